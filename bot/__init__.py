@@ -1,0 +1,1 @@
+"""Noor, the digital front desk of a Dutch municipality."""

@@ -1,0 +1,84 @@
+"""The settings of all three processes: environment variables, each documented in `docs/settings.md`."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import (
+    AnyHttpUrl,
+    BaseSettings,
+    Field,
+    PositiveFloat,
+    PositiveInt,
+    SecretStr,
+    ValidationError,
+    root_validator,
+    validator,
+)
+
+from bot.storage.engine import async_url
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the text is one line that names the environment variable."""
+
+
+class Settings(BaseSettings):
+    """Typed settings. Made by `load_settings`, which turns what is wrong into one clear line."""
+
+    host: str = Field(default="0.0.0.0", env="NOOR_HOST")
+    port: int = Field(default=8080, ge=1, le=65535, env="PORT")
+    public_url: AnyHttpUrl | None = Field(default=None, env="NOOR_PUBLIC_URL")
+    secure_cookies: bool = Field(default=False, env="NOOR_SECURE_COOKIES")
+
+    var_dir: Path = Field(default=Path("var"), env="NOOR_VAR")
+    database_url: str = Field(default="", env="DATABASE_URL", repr=False)
+    municipality_file: Path = Field(default=Path("data/municipality.yml"), env="NOOR_MUNICIPALITY")
+
+    rasa_url: AnyHttpUrl = Field(default="http://127.0.0.1:5005", env="NOOR_RASA_URL")
+    rasa_secret: SecretStr | None = Field(default=None, env="NOOR_RASA_SECRET")
+    actions_url: AnyHttpUrl = Field(default="http://127.0.0.1:5055", env="NOOR_ACTIONS_URL")
+    rasa_timeout: PositiveFloat = Field(default=20.0, env="NOOR_RASA_TIMEOUT")
+    turns_at_once: PositiveInt = Field(default=16, env="NOOR_TURNS_AT_ONCE")
+    retry_first: PositiveFloat = Field(default=0.2, env="NOOR_RETRY_FIRST")
+    retry_most: PositiveFloat = Field(default=5.0, env="NOOR_RETRY_MOST")
+    outage_notice_after: PositiveFloat = Field(default=6.0, env="NOOR_OUTAGE_NOTICE_AFTER")
+
+    max_message_length: PositiveInt = Field(default=2000, env="NOOR_MAX_MESSAGE_LENGTH")
+    rate_burst: PositiveInt = Field(default=20, env="NOOR_RATE_BURST")
+    rate_per_second: PositiveFloat = Field(default=1.0, env="NOOR_RATE_PER_SECOND")
+
+    desk_password: SecretStr | None = Field(default=None, env="NOOR_DESK_PASSWORD")
+
+    @root_validator(pre=True)
+    def _empty_is_unset(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if value != ""}
+
+    @validator("database_url", always=True)
+    def _database(cls, value: str, values: dict[str, Any]) -> str:
+        file = values.get("var_dir", Path("var")) / "noor.db"
+        return async_url(value or f"sqlite:///{file}")
+
+    @property
+    def site_url(self) -> str:
+        """Where people reach the front, without a slash at the end."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    def require_rasa_secret(self) -> str:
+        """The secret the front and the Rasa channel share. Raises `SettingsError` when there is none."""
+        if self.rasa_secret is None:
+            raise SettingsError("NOOR_RASA_SECRET: missing; `python -m bot run` makes one itself")
+        return self.rasa_secret.get_secret_value()
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field of `Settings`."""
+    return str(Settings.__fields__[field].field_info.extra["env"])
+
+
+def load_settings() -> Settings:
+    """Read the environment. Raises `SettingsError`, one line for all that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = [f"{variable(str(e['loc'][0]))}: {e['msg']}" for e in error.errors()]
+        raise SettingsError("; ".join(problems)) from None
