@@ -1,0 +1,1 @@
+"""What residents want to achieve, and which questions and answers lead there."""
