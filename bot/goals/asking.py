@@ -1,0 +1,168 @@
+"""What Noor says next: the one question that matters now, or the end of a wish."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.goals.catalogue import Catalogue
+from bot.goals.conversation import (
+    CONFIRM,
+    CONTACT,
+    CORRECT,
+    GOAL,
+    NO_CONTACT,
+    OWN_WORDS,
+    VISIT,
+    Conversation,
+    next_step,
+    settled,
+)
+from bot.goals.goal import Goal
+from bot.goals.listening import ANYTHING_ELSE, OTHER, SKIP
+from bot.goals.model import Outcome
+from bot.goals.wording import said_back
+
+#: A fact of the municipality by its name, or None when it may not be told.
+Tell = Callable[[str], str | None]
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to tap. step and value: what it answers."""
+
+    label: str
+    step: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What Noor says. question: what it asks, None when it asks nothing."""
+
+    text: str
+    options: tuple[Option, ...] = ()
+    question: str | None = None
+
+
+def ask(catalogue: Catalogue, conversation: Conversation, today: date, tell: Tell) -> tuple[Conversation, Reply]:
+    """The next question, and the conversation with that question open. Not for a conversation that is done."""
+    goal = catalogue[conversation.goal] if conversation.goal else None
+    step = next_step(goal, conversation, today)
+    if step == GOAL and not conversation.candidates:
+        step = OWN_WORDS
+    reply = _Asker(catalogue, conversation, goal).ask(step)
+    warning, warned = _warning(goal, conversation, today, tell)
+    text = "\n".join((*conversation.notices, *warning, reply.text))
+    return replace(conversation, open=step, notices=(), warned=warned), replace(reply, text=text)
+
+
+def _warning(
+    goal: Goal | None, conversation: Conversation, today: date, tell: Tell
+) -> tuple[tuple[str, ...], str | None]:
+    """What to do at once, as soon as that is clear and only once, and the outcome it belongs to."""
+    outcome = settled(goal, conversation, today) if goal else None
+    if outcome is None or outcome.first is None or outcome.name == conversation.warned:
+        return (), conversation.warned
+    sentence = told(outcome.first, tell)
+    return ((sentence,) if sentence else ()), outcome.name
+
+
+class _Asker:
+    def __init__(self, catalogue: Catalogue, conversation: Conversation, goal: Goal | None) -> None:
+        self._catalogue = catalogue
+        self._now = conversation
+        self._goal = goal
+
+    def ask(self, step: str) -> Reply:
+        match step:
+            case "goal":
+                return self._which_goal()
+            case "own_words":
+                return Reply("Vertel in een paar woorden wat je wilt doen of regelen.", (), OWN_WORDS)
+            case "confirm":
+                return self._confirm()
+            case "correct":
+                return self._what_is_wrong()
+            case "contact":
+                return self._contact()
+            case "visit":
+                text = "Zal iemand bij je langskomen om mee te kijken?"
+                return Reply(text, _yes_no(VISIT, "Ja, graag", "Nee, niet nodig"), VISIT)
+        return self._fact(step)
+
+    def _which_goal(self) -> Reply:
+        text = self._catalogue.product_question(self._now.product) or "Waar kan ik je mee helpen?"
+        options = [Option(self._catalogue[name].label, GOAL, name) for name in self._now.candidates]
+        return Reply(text, (*options, Option(ANYTHING_ELSE, GOAL, OTHER)), GOAL)
+
+    def _fact(self, name: str) -> Reply:
+        assert self._goal is not None
+        question = self._goal.questions[name]
+        step = f"{self._goal.name}.{name}"
+        options = [Option(option.label, step, option.value) for option in question.options]
+        if question.type == "yes_no":
+            options = [
+                Option("Ja", step, "yes"),
+                Option("Nee", step, "no"),
+                Option("Weet ik niet", step, "dont_know"),
+            ]
+        if any(item.fact == name for item in self._goal.data.dossier) and question.type != "yes_no":
+            options.append(Option(SKIP, step, "dont_know"))
+        text = question.ask
+        if self._now.misses:
+            text = f"Dat begreep ik niet. {question.help or ''}".strip() + f"\n{question.ask}"
+        return Reply(text, tuple(options), step)
+
+    def _confirm(self) -> Reply:
+        assert self._goal is not None
+        summary = said_back(self._goal, self._now.values) or f"Het gaat om: {self._goal.data.request.lower()}."
+        return Reply(f"{summary} Klopt dat?", _yes_no(CONFIRM, "Ja, klopt", "Nee, aanpassen"), CONFIRM)
+
+    def _what_is_wrong(self) -> Reply:
+        assert self._goal is not None
+        options = [Option(self._goal.questions[name].label, CORRECT, name) for name in self._now.facts][:10]
+        return Reply("Wat is er anders? Typ het in één zin, of kies hieronder.", tuple(options), CORRECT)
+
+    def _contact(self) -> Reply:
+        text = "Hoe kunnen we je bereiken? Typ je telefoonnummer of e-mailadres."
+        if self._now.misses:
+            text = f"Ik zie geen telefoonnummer of e-mailadres. Typ een nummer in cijfers, of kies de knop.\n{text}"
+        return Reply(text, (Option("Ik neem zelf contact op", CONTACT, NO_CONTACT),), CONTACT)
+
+
+def closing(goal: Goal, outcome: Outcome, now: Conversation, today: date, tell: Tell) -> list[str]:
+    """What a resident is told at the end besides who helps: advice, what to bring, and what else to think of."""
+    additions = goal.additions(now.values, today)
+    advice = [sentence for row in (outcome, *additions) for sentence in row.advice]
+    parts = [" ".join(_told(advice, tell))]
+    bring = [thing for row in (outcome, *additions) for thing in row.bring]
+    if bring:
+        parts.append("Neem mee: " + "; ".join(bring) + ".")
+    return [part for part in parts if part]
+
+
+def explanation(goal: Goal | None, step: str | None) -> str:
+    """Why the open question is asked and what it means."""
+    question = goal.questions.get(step) if goal and step else None
+    if question is not None:
+        return " ".join(part for part in (question.why, question.help) if part) or "Dan weet ik wie je het beste helpt."
+    return "Ik stel een paar vragen, zodat ik weet wie je het beste kan helpen."
+
+
+def told(sentence: str, tell: Tell) -> str | None:
+    """A sentence with the municipality's facts filled in; None when it needs one that may not be told."""
+    facts = {name: tell(name) for name in _PLACEHOLDER.findall(sentence)}
+    if any(value is None for value in facts.values()):
+        return None
+    return _PLACEHOLDER.sub(lambda match: str(facts[match[1]]), sentence)
+
+
+def _told(sentences: Iterable[str], tell: Tell) -> list[str]:
+    return [filled for sentence in sentences if (filled := told(sentence, tell)) is not None]
+
+
+def _yes_no(step: str, yes: str, no: str) -> tuple[Option, ...]:
+    return Option(yes, step, "yes"), Option(no, step, "no")

@@ -1,0 +1,179 @@
+"""Where a conversation is, and what a message does to it.
+
+A conversation is known facts and a few decisions; what comes next always follows from those, never from the path
+that led there. So a correction is only another fact, and the questions after it follow by themselves.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from bot.goals.conditions import DONT_KNOW
+from bot.goals.goal import Goal
+from bot.goals.model import Outcome, Question
+from bot.goals.reading.day import Day, to_text
+
+#: What Noor may ask besides a goal's own questions.
+GOAL, OWN_WORDS, CONFIRM, CORRECT, CONTACT, VISIT, DONE = (
+    "goal",
+    "own_words",
+    "confirm",
+    "correct",
+    "contact",
+    "visit",
+    "done",
+)
+PERSON = "person"
+NO_CONTACT = "none"
+MAX_MISSES = 2
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A known answer: its value, the words that gave it, and the message those are from."""
+
+    value: Any
+    words: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """All that is known at one moment. Immutable: a message makes a new one.
+
+    open: the step that was asked last. detour: a step to take before going on (`OWN_WORDS` or `CORRECT`). misses:
+    how often in a row its answer was not understood. said: messages from before the goal was known, read again once
+    it is. candidates: the goals that were offered. product: the product that was named instead of a goal. person: a
+    colleague is wanted, so nothing else is asked. contact: how to be reached. stopped: the resident let it be.
+    warned: the outcome whose urgent advice was said. wish: the words it began with. notices: said once, before what
+    comes next.
+    """
+
+    goal: str | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    open: str | None = None
+    detour: str | None = None
+    misses: int = 0
+    said: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    product: str | None = None
+    confirmed: bool = False
+    person: bool = False
+    contact: str | None = None
+    visit: bool | None = None
+    finished: bool = False
+    stopped: bool = False
+    warned: str | None = None
+    wish: str = ""
+    notices: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The facts' values by name."""
+        return {name: fact.value for name, fact in self.facts.items()}
+
+    def with_facts(self, facts: Mapping[str, Fact]) -> "Conversation":
+        """With new or corrected facts; what was confirmed before must be confirmed again when something changed."""
+        changed = any(self.values.get(name) != fact.value for name, fact in facts.items())
+        return replace(
+            self,
+            facts={**self.facts, **facts},
+            confirmed=self.confirmed and not changed,
+            detour=None,
+            misses=0,
+        )
+
+    def without_fact(self, name: str) -> "Conversation":
+        """With a fact forgotten, so that it is asked again."""
+        return replace(self, facts={n: f for n, f in self.facts.items() if n != name}, confirmed=False, detour=None)
+
+    def about(self, goal: str) -> "Conversation":
+        """Turned to a goal, with nothing known of it yet."""
+        return Conversation(
+            goal=goal,
+            said=self.said,
+            notices=self.notices,
+            contact=None if self.contact == NO_CONTACT else self.contact,
+        )
+
+    # -- to and from Rasa's slots -----------------------------------------------------------------------------------
+
+    def to_slots(self) -> dict[str, Any]:
+        """As JSON values for the slots `goal`, `facts` and `progress`."""
+        facts = {
+            name: {"value": _to_json(fact.value), "words": fact.words, "message": fact.message}
+            for name, fact in self.facts.items()
+        }
+        progress = {
+            key: list(value) if isinstance(value, tuple) else value
+            for key, value in vars(self).items()
+            if key not in ("goal", "facts")
+        }
+        return {"goal": self.goal, "facts": facts, "progress": progress}
+
+    @classmethod
+    def from_slots(cls, slots: Mapping[str, Any], goals: Mapping[str, Goal]) -> "Conversation":
+        """The conversation as it was kept; a new one where nothing was, or where its goal no longer exists."""
+        name = slots.get("goal")
+        if name is not None and name not in goals:
+            return cls()
+        questions = goals[name].questions if name else {}
+        facts = {
+            fact: Fact(_from_json(questions[fact].type, kept["value"]), kept["words"], kept["message"])
+            for fact, kept in (slots.get("facts") or {}).items()
+            if fact in questions and _still_an_answer(questions[fact], kept["value"])
+        }
+        progress: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in (slots.get("progress") or {}).items()
+            if key in cls.__dataclass_fields__
+        }
+        return cls(goal=name, facts=facts, **progress)
+
+
+def settled(goal: Goal, conversation: Conversation, today: date) -> Outcome | None:
+    """The outcome, when the facts leave only one."""
+    left = goal.reachable(conversation.values, today)
+    return left[0] if len(left) == 1 else None
+
+
+def next_step(goal: Goal | None, conversation: Conversation, today: date) -> str:
+    """What to ask next: a step, or the name of one of the goal's facts."""
+    if conversation.stopped:
+        return DONE
+    if conversation.detour is not None:
+        return conversation.detour
+    if goal is None:
+        return GOAL
+    if conversation.person:
+        return CONTACT if conversation.contact is None else DONE
+    values = conversation.values
+    question = goal.next_question(values, today)
+    if question is not None:
+        return question
+    outcome = settled(goal, conversation, today)
+    if outcome is None or not outcome.handed_over:
+        return DONE
+    if outcome.urgency != "acute" and (question := goal.dossier_question(values, today)):
+        return question
+    if goal.data.confirm and not conversation.confirmed:
+        return CONFIRM
+    if conversation.contact is None:
+        return CONTACT
+    if outcome.visit and conversation.visit is None and conversation.contact != NO_CONTACT:
+        return VISIT
+    return DONE
+
+
+def _to_json(value: Any) -> Any:
+    return to_text(value) if isinstance(value, date) else value
+
+
+def _still_an_answer(question: Question, value: Any) -> bool:
+    """Whether today's catalogue knows a value that was kept under an earlier one."""
+    return question.type != "choice" or value in (DONT_KNOW, *(option.value for option in question.options))
+
+
+def _from_json(kind: str, value: Any) -> Any:
+    return Day.from_text(value) if kind == "date" and value != DONT_KNOW else value

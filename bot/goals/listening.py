@@ -1,0 +1,273 @@
+"""What a message changes in a conversation."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.goals.answers import option_meant, read_answer, volunteered
+from bot.goals.catalogue import Catalogue
+from bot.goals.conditions import DONT_KNOW
+from bot.goals.conversation import (
+    CONFIRM,
+    CONTACT,
+    CORRECT,
+    GOAL,
+    MAX_MISSES,
+    NO_CONTACT,
+    OWN_WORDS,
+    PERSON,
+    VISIT,
+    Conversation,
+)
+from bot.goals.message import OUTSIDE, Message
+from bot.goals.model import Question
+from bot.goals.phrases import denied, longest
+from bot.goals.reading import read_yes_no
+from bot.goals.wishes import LIKELY, evident_goal, turn_to
+
+#: From this probability on, an intent or goal is gone by; measured on sentences that were kept apart.
+SURE = 0.5
+SURE_ENOUGH_TO_SWITCH = 0.75
+SHORT = 6
+OTHER = "other"
+ANYTHING_ELSE = "Iets anders"
+SKIP = "Sla deze vraag over"
+NOT_KEPT = "Je nummer of adres heb ik nog niet bewaard. Als het nodig is, vraag ik erom."
+NO_BSN = "Je burgerservicenummer heb ik niet nodig. Ik heb het niet bewaard."
+
+
+def hear(catalogue: Catalogue, conversation: Conversation, message: Message) -> Conversation | None:
+    """The conversation after the message, or None when the message is an aside that answers nothing."""
+    heard = _Listener(catalogue, replace(conversation, notices=()), message).hear()
+    if message.holds_bsn and (heard is not None or conversation.open is not None):
+        heard = heard or conversation
+        return replace(heard, notices=(NO_BSN, *heard.notices))
+    return heard
+
+
+class _Listener:
+    def __init__(self, catalogue: Catalogue, conversation: Conversation, message: Message) -> None:
+        self._catalogue = catalogue
+        self._now = conversation
+        self._message = message
+        self._words = message.words
+        self._goal = catalogue[conversation.goal] if conversation.goal else None
+
+    def hear(self) -> Conversation | None:
+        if self._message.choice is not None:
+            return self._chosen(*self._message.choice)
+        if self._now.finished:
+            return self._after_the_end()
+        if (step := self._now.open) is None:
+            return self._which_goal()
+        if self._message.stops:
+            return replace(self._now, stopped=True)
+        if step in (CONTACT, VISIT, CONFIRM) and (corrected := self._corrected()):
+            return corrected
+        if step == CONTACT and (reached := self._contact()):
+            return reached
+        if self._names_person():
+            return self._to_person()
+        listen: Mapping[str, Callable[[], Conversation | None]] = {
+            GOAL: self._which_goal,
+            OWN_WORDS: self._which_goal,
+            CONFIRM: self._confirmation,
+            CORRECT: self._correction,
+            CONTACT: self._contact,
+            VISIT: self._visit,
+        }
+        answered = listen.get(step, self._fact)()
+        return answered or self._person_meant() or self._switched() or self._not_understood()
+
+    # -- the goal ---------------------------------------------------------------------------------------------------
+
+    def _which_goal(self) -> Conversation | None:
+        if self._message.is_aside and self._now.open is not None:
+            return None
+        offered = [(name, self._catalogue[name].label) for name in self._now.candidates]
+        picked = option_meant([*offered, (OTHER, ANYTHING_ELSE)], self._words.text) if offered else None
+        if picked:
+            return self._chosen_goal(picked)
+        said = (*self._now.said, self._words.text)[-5:]
+        if evident := evident_goal(self._catalogue, self._now.candidates, self._message):
+            return turn_to(self._catalogue, self._now, self._message, evident)
+        chances = self._catalogue.belief(self._message.ranking)
+        best, chance = next(iter(chances.items()), ("", 0.0))
+        others = [other for name, other in chances.items() if name != best]
+        if chance >= SURE and chance - max(others, default=0.0) >= 0.15:
+            return turn_to(self._catalogue, self._now, self._message, best)
+        candidates = tuple(n for n, other in chances.items() if other >= LIKELY and self._catalogue[n].data.offered)[:3]
+        product = self._message.likeliest
+        offer = replace(self._now, detour=None, said=said, candidates=candidates, product=product)
+        if self._now.open is not None and candidates in ((), self._now.candidates):
+            return self._not_understood(offer)
+        return offer
+
+    def _switched(self) -> Conversation | None:
+        belief = self._catalogue.belief(self._message.ranking)
+        best, chance = next(iter(belief.items()), ("", 0.0))
+        if chance >= SURE_ENOUGH_TO_SWITCH and best != self._now.goal and self._catalogue[best].data.offered:
+            label = self._catalogue[best].label
+            return replace(
+                turn_to(self._catalogue, self._now, self._message, best),
+                notices=(f"Goed, dan gaan we verder met: {label.lower()}.",),
+            )
+        return None
+
+    # -- answers ----------------------------------------------------------------------------------------------------
+
+    def _fact(self) -> Conversation | None:
+        assert self._goal is not None and self._now.open is not None
+        name = self._now.open
+        question = self._goal.questions[name]
+        if question.type in ("text", "place") and self._message.is_aside and not self._tells_what_it_is_about(question):
+            return None
+        facts = self._volunteered()
+        known = volunteered(self._goal, self._words)
+        value = self._answer(name, question, corrects_another=bool(facts.keys() - {name}) and self._message.corrects)
+        if value is not None:
+            facts[name] = value
+        if not facts:
+            return replace(self._now, notices=("Dat wist ik al, dank je.",)) if known else None
+        now = self._now.with_facts(self._message.facts(facts))
+        return now if value is not None else replace(now, notices=("Dank je, dat neem ik mee.",))
+
+    def _tells_what_it_is_about(self, question: Question) -> bool:
+        """What a colleague is asked may well be something that Noor does not handle, or be said in anger."""
+        return question.type == "text" and self._message.intent in OUTSIDE
+
+    def _answer(self, name: str, question: Question, corrects_another: bool) -> Any:
+        if corrects_another and question.type == "yes_no":
+            return None  # "Nee, ik bedoel ..." is not a no to the question that happened to be open.
+        if self._in_dossier(name):
+            declined = question.type in ("text", "place") and read_yes_no(self._words.text) is False
+            if declined or self._message.skips:
+                return DONT_KNOW
+        return read_answer(question, self._words)
+
+    def _volunteered(self) -> dict[str, Any]:
+        assert self._goal is not None
+        loosely = self._message.corrects or self._now.open in (CONFIRM, CORRECT)
+        anew = loosely or self._now.open in (CONTACT, VISIT)
+        said = volunteered(self._goal, self._words, loosely)
+        return {n: v for n, v in said.items() if anew or n not in self._now.facts}
+
+    def _corrected(self) -> Conversation | None:
+        """What was known is said otherwise, whatever was asked; the summary follows anew."""
+        said = self._volunteered() if self._goal else {}
+        changed = any(self._now.values.get(name) != value for name, value in said.items())
+        return self._now.with_facts(self._message.facts(said)) if changed else None
+
+    def _confirmation(self) -> Conversation | None:
+        answer = read_yes_no(self._words.text)
+        if answer is None and option_meant([("yes", "Ja, klopt"), ("no", "Nee, aanpassen")], self._words.text):
+            answer = option_meant([("yes", "Ja, klopt"), ("no", "Nee, aanpassen")], self._words.text) == "yes"
+        if answer is None:
+            return None
+        return replace(self._now, confirmed=answer, detour=None if answer else CORRECT, misses=0)
+
+    def _correction(self) -> Conversation | None:
+        assert self._goal is not None
+        said = self._volunteered()
+        if said:
+            return self._now.with_facts(self._message.facts(said))
+        labels = [(name, self._goal.questions[name].label) for name in self._now.facts]
+        name = option_meant(labels, self._words.text)
+        return self._now.without_fact(name) if name else None
+
+    def _contact(self) -> Conversation | None:
+        reached = self._message.how_to_be_reached
+        return replace(self._now, contact=reached, misses=0) if reached else None
+
+    def _visit(self) -> Conversation | None:
+        answer = read_yes_no(self._words.text)
+        return None if answer is None else replace(self._now, visit=answer, misses=0)
+
+    # -- options ----------------------------------------------------------------------------------------------------
+
+    def _chosen(self, step: str, value: str) -> Conversation:
+        """An option that was tapped, of the open question or of an older one."""
+        if step == GOAL:
+            return self._chosen_goal(value)
+        if self._goal is None or self._now.finished:
+            return replace(self._now, notices=("Die vraag is al klaar.",))
+        simple: dict[tuple[str, str], dict[str, Any]] = {
+            (CONFIRM, "yes"): {"confirmed": True},
+            (CONFIRM, "no"): {"detour": CORRECT},
+            (CONTACT, NO_CONTACT): {"contact": NO_CONTACT},
+            (VISIT, "yes"): {"visit": True},
+            (VISIT, "no"): {"visit": False},
+        }
+        if (step, value) in simple and step == self._now.open:
+            return replace(self._now, misses=0, **simple[step, value])
+        if step == CORRECT and value in self._now.facts:
+            return self._now.without_fact(value)
+        goal, _, name = step.partition(".")
+        if goal == self._goal.name and name in self._goal.questions:
+            question = self._goal.questions[name]
+            known: Any = {"yes": True, "no": False}.get(value, value) if question.type == "yes_no" else value
+            return self._now.with_facts(self._message.facts({name: known}))
+        return replace(self._now, notices=("Die vraag hebben we al gehad.",))
+
+    def _chosen_goal(self, value: str) -> Conversation:
+        if value == PERSON and self._goal is not None and not self._now.finished:
+            return self._to_person()
+        if value == OTHER:
+            return replace(self._now, detour=OWN_WORDS, open=None, misses=0)
+        if value == self._now.goal and not self._now.finished:
+            return replace(self._now, notices=("Daar zijn we al mee bezig.",))
+        return turn_to(self._catalogue, self._now, self._message, value) if value in self._catalogue else self._now
+
+    # -- when it is something else ----------------------------------------------------------------------------------
+
+    def _after_the_end(self) -> Conversation | None:
+        if self._message.contact:
+            return replace(self._now, notices=(NOT_KEPT,))
+        sure = max(self._catalogue.belief(self._message.ranking).values(), default=0.0) >= SURE
+        if self._goal is not None and (not sure or self._message.corrects):
+            said = volunteered(self._goal, self._words, loosely=True)
+            changed = {n: v for n, v in said.items() if self._now.values.get(n) != v}
+            if said and not changed:
+                return replace(self._now, notices=("Dat heb ik zo genoteerd.",))
+            if changed:
+                reopened = replace(self._now, finished=False, confirmed=False, open=None)
+                return reopened.with_facts(self._message.facts(changed))
+        self._now = Conversation(contact=self._now.contact)
+        self._goal = None
+        return self._which_goal()
+
+    def _names_person(self) -> bool:
+        """Whether a short message asks for a person in so many words; such a wish goes before any answer."""
+        short = self._message.length <= SHORT
+        return short and not self._now.person and bool(longest(self._catalogue[PERSON].data.words, self._words.plain))
+
+    def _person_meant(self) -> Conversation | None:
+        refused = denied(self._catalogue[PERSON].data.words, self._words.plain)
+        meant = self._message.ranking.get("human", 0.0) >= SURE and not refused and not self._now.person
+        return self._to_person() if meant else None
+
+    def _to_person(self) -> Conversation:
+        if self._goal is None:
+            return self._now.about(PERSON)
+        return replace(self._now, person=True, detour=None, misses=0)
+
+    def _not_understood(self, offer: Conversation | None = None) -> Conversation | None:
+        """One more try, with the goals of `offer` where it has any; after that, a person."""
+        if self._message.is_aside:
+            return None
+        if self._now.open in (CONTACT, VISIT) and self._now.misses:
+            settled: dict[str, Any] = {"contact": NO_CONTACT} if self._now.open == CONTACT else {"visit": False}
+            return replace(self._now, misses=0, **settled)
+        if self._message.contact:
+            return replace(self._now, notices=(NOT_KEPT,))
+        misses = self._now.misses + 1
+        if misses >= MAX_MISSES:
+            sorry = "Ik begrijp het niet goed genoeg. Een collega helpt je verder."
+            return replace(self._to_person(), notices=(sorry,))
+        if offer is not None and not offer.candidates:
+            offer = replace(offer, detour=OWN_WORDS)
+        return replace(offer or self._now, misses=misses)
+
+    def _in_dossier(self, name: str) -> bool:
+        assert self._goal is not None
+        return any(item.fact == name for item in self._goal.data.dossier)

@@ -1,0 +1,103 @@
+"""A message as Rasa understood it, and what it says about the conversation itself."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.goals.answers import Words
+from bot.goals.conversation import NO_CONTACT, Fact
+from bot.goals.reading import is_dont_know, read_yes_no
+
+#: What is no municipality's business, or nobody's.
+OUTSIDE = frozenset({"other_government", "small_talk", "insult", "gibberish", "other_language", "other"})
+#: Intents that are about the conversation itself; Rasa's rules answer them and the open question is asked again.
+ASIDES = OUTSIDE | {"greeting", "thanks", "goodbye", "identity", "help", "explain"}
+ASIDE_FROM = 0.4
+
+_CORRECTS = re.compile(
+    r"^(?:o |oh |nee[, ]*)?(?:sorry|oeps|wacht|foutje|toch|ik bedoel\w*|bedoel\w*|pardon|correctie|klopt niet)\b"
+)
+_SKIPS = re.compile(r"(?:sla (?:deze vraag |dit |maar )?over|(?:vraag )?overslaan|skip|volgende vraag|volgende)[.! ]*$")
+_STOPS = re.compile(
+    r"\b(?:laat maar|vergeet het|hoeft niet meer|niet meer nodig|stop maar|stoppen|annuleer\w*"
+    r"|zoek het zelf|doe maar niet)\b"
+)
+_CONTACTS = {"[telefoonnummer]": "phone", "[e-mailadres]": "email"}
+_ANONYMOUS = re.compile(r"\b(?:anoniem|liever niet|zelf contact|bel zelf|zelf bellen|niet nodig|hoeft niet)\b")
+_BSN = "[bsn]"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as Rasa understood it.
+
+    intent: what the dialogue takes it for; ranking: how likely each intent is, by its full name
+    (`out_of_scope/insult`); choice: the step and value of a tapped option.
+    """
+
+    id: str
+    words: Words
+    intent: str
+    confidence: float
+    ranking: Mapping[str, float]
+    choice: tuple[str, str] | None = None
+
+    def facts(self, values: Mapping[str, Any], words: str | None = None) -> dict[str, Fact]:
+        """Values as facts that this message told, in its words or, of a message before it, in those."""
+        said = self.words.text if words is None else words
+        return {name: Fact(value, said, self.id) for name, value in values.items()}
+
+    def intent_is(self, names: Iterable[str]) -> bool:
+        """Whether the likeliest intent is one of these."""
+        return self.likeliest in names
+
+    @property
+    def likeliest(self) -> str:
+        """The likeliest intent; empty when there is none."""
+        return max(self.ranking, key=lambda name: self.ranking[name], default="")
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return len(self.words.plain.split())
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it is about the conversation itself."""
+        return self.intent in ASIDES and self.confidence >= ASIDE_FROM
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it takes something back."""
+        return self.intent == "correction" or bool(_CORRECTS.match(self.words.plain))
+
+    @property
+    def skips(self) -> bool:
+        """Whether it asks to leave out a question."""
+        return bool(_SKIPS.match(self.words.plain))
+
+    @property
+    def stops(self) -> bool:
+        """Whether the resident lets it be."""
+        return bool(_STOPS.search(self.words.plain))
+
+    @property
+    def holds_bsn(self) -> bool:
+        """Whether a BSN was masked in it."""
+        return _BSN in self.words.text
+
+    @property
+    def contact(self) -> str | None:
+        """The kind of contact detail that was masked in it."""
+        return next((kind for placeholder, kind in _CONTACTS.items() if placeholder in self.words.text), None)
+
+    @property
+    def how_to_be_reached(self) -> str | None:
+        """The answer to how somebody can be reached: a kind of contact, or not at all; None when it is no answer."""
+        if self.contact:
+            return self.contact
+        refused = read_yes_no(self.words.text) is False and self.length <= 3
+        if refused or _ANONYMOUS.search(self.words.plain) or is_dont_know(self.words.text):
+            return NO_CONTACT
+        return None
