@@ -1,0 +1,1 @@
+"""Keeping personal details out of what is stored."""

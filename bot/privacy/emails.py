@@ -1,0 +1,31 @@
+"""Finding e-mail addresses, as they are typed and as they are said."""
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.found import Found
+
+_START = r"(?<![\w.%+'-])['.-]*(?P<local>[\w%+]"
+_DOT = r" ?[ \[(](?:punt|dot)[ \])] ?"
+_EMAIL = re.compile(_START + r"[\w.%+'-]*)@(?P<domain>[\w-]*[^\W\d_][\w-]*(?:\.[\w-]+)*)")
+_SPELLED = re.compile(
+    _START + rf"[\w.%+'-]{{0,63}}(?:{_DOT}[\w.%+'-]{{1,64}}){{0,4}})"
+    r"(?: ?[\[(]?(?:@|apenstaart(?:je)?)[\])]? ?| ?[\[(]at[\])] ?| at )"
+    rf"(?P<domain>(?:[\w-]{{1,63}}(?:\.|{_DOT})){{1,4}}(?:nl|com|net|org|eu|be|de|fr|uk|info|email))\b",
+    re.IGNORECASE,
+)
+
+
+def emails(text: str) -> Iterator[Found]:
+    """Whatever is written around an @, also when its last part is missing."""
+    yield from map(_found, _EMAIL.finditer(text))
+
+
+def spelled_emails(text: str) -> Iterator[Found]:
+    """Addresses as they are said ("jan apenstaartje kust punt nl"), or with spaces around the @."""
+    yield from map(_found, _SPELLED.finditer(text))
+
+
+def _found(match: re.Match[str]) -> Found:
+    local, domain = (re.sub(_DOT, ".", part.lower()).rstrip("'.-") for part in match.group("local", "domain"))
+    return Found(match.start("local"), match.end(), "email", f"{local}@{domain}")
