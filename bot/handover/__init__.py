@@ -1,0 +1,1 @@
+"""The handover: the record, its life and its store."""

@@ -1,0 +1,114 @@
+"""The handover: what a department receives, and the life it leads there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import get_args
+
+from bot.municipality import Urgency
+
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
+CONTACTS = ("phone", "email", "none")
+OUTCOME_CODES = ("answered_by_noor",)
+
+# Open Klant's limits for a klantcontact's `inhoud` and `onderwerp`.
+MAX_SUMMARY = 1000
+MAX_QUESTION = 200
+
+
+class State(str, Enum):
+    """Where a handover is in its life."""
+
+    NEW = "new"
+    CLAIMED = "claimed"
+    LIVE = "live"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+TRANSITIONS: Mapping[State, frozenset[State]] = {
+    State.NEW: frozenset({State.CLAIMED}),
+    State.CLAIMED: frozenset({State.LIVE, State.ANSWERED}),
+    State.LIVE: frozenset({State.ANSWERED}),
+    State.ANSWERED: frozenset({State.CLOSED}),
+    State.CLOSED: frozenset(),
+}
+
+OPEN_STATES = frozenset({State.NEW, State.CLAIMED, State.LIVE})
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """One known answer: its name in the goal, its Dutch label, its value and the resident's own words."""
+
+    name: str
+    label: str
+    value: str
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewHandover:
+    """What the conversation knows when it hands over. Raises `ValueError` when a field does not fit.
+
+    `message_id` is the message that settled it: the same conversation, message and goal are one handover.
+    `decided_by` names the facts that led to the outcome. `outcome_code` is set when nobody has to act.
+    """
+
+    conversation_id: str
+    message_id: str
+    goal: str
+    goal_label: str
+    outcome: str
+    department: str
+    urgency: Urgency
+    products: tuple[str, ...] = ()
+    summary: str
+    question: str
+    facts: tuple[FactLine, ...] = ()
+    decided_by: tuple[str, ...] = ()
+    channel: str = "website"
+    language: str = "nld"
+    contact: str = "none"
+    visit_wanted: bool | None = None
+    outcome_code: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("conversation_id", "message_id", "goal", "outcome", "department", "summary", "question"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"handover: {name} is empty")
+        _at_most(self, "summary", MAX_SUMMARY)
+        _at_most(self, "question", MAX_QUESTION)
+        _one_of(self, "urgency", URGENCIES)
+        _one_of(self, "contact", CONTACTS)
+        if self.outcome_code is not None:
+            _one_of(self, "outcome_code", OUTCOME_CODES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handover(NewHandover):
+    """A handover as it is kept: with its reference, state and times (aware UTC).
+
+    `due_at` follows the department's service norm; none when nobody has to act.
+    """
+
+    reference: str
+    state: State
+    created_at: datetime
+    due_at: datetime | None
+
+    def overdue(self, now: datetime) -> bool:
+        """Whether somebody should have answered before `now`."""
+        return self.state in OPEN_STATES and self.due_at is not None and self.due_at < now
+
+
+def _at_most(handover: NewHandover, name: str, limit: int) -> None:
+    length = len(getattr(handover, name))
+    if length > limit:
+        raise ValueError(f"handover: {name} has {length} characters; {limit} fit")
+
+
+def _one_of(handover: NewHandover, name: str, allowed: tuple[str, ...]) -> None:
+    if getattr(handover, name) not in allowed:
+        raise ValueError(f"handover: {name} is {getattr(handover, name)!r}, not one of {', '.join(allowed)}")

@@ -1,0 +1,113 @@
+"""Where handovers are kept, each change with who and when."""
+
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, insert, select
+from sqlalchemy.engine import Row
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.handover.due import due_at
+from bot.handover.record import URGENCIES, FactLine, Handover, NewHandover, State
+from bot.handover.reference import new_reference
+from bot.municipality import Municipality
+from bot.storage.tables import handover_events, handovers
+from bot.storage.unbroken import unbroken
+
+_REFERENCE_TRIES = 20
+
+
+class HandoverStore:
+    """Reads and writes handovers; any number of processes may use one on the same database."""
+
+    def __init__(self, engine: AsyncEngine, municipality: Municipality) -> None:
+        self._engine = engine
+        self._municipality = municipality
+
+    @unbroken
+    async def write(self, new: NewHandover, now: datetime) -> Handover:
+        """Keep a handover and give it a reference; writing the same again gives the first.
+
+        `now` is aware UTC. Raises `ValueError` for a department that is unknown or not ours to hand over to.
+        """
+        state = State.ANSWERED if new.outcome_code else State.NEW
+        due = None if new.outcome_code else self._due(new, now)
+        for _ in range(_REFERENCE_TRIES):
+            earlier = await self._same(new)
+            if earlier is not None:
+                return earlier
+            handover = Handover(**_own_fields(new), reference=new_reference(), state=state, created_at=now, due_at=due)
+            if await self._insert(handover):
+                return handover
+        raise RuntimeError("no free handover reference found")
+
+    @unbroken
+    async def newest(self, limit: int = 100) -> list[Handover]:
+        """Handovers for a list: still to be answered first, then the most urgent, then the newest."""
+        rank = case({urgency: i for i, urgency in enumerate(URGENCIES)}, value=handovers.c.urgency)
+        done = case((handovers.c.state.in_([State.ANSWERED.value, State.CLOSED.value]), 1), else_=0)
+        query = select(handovers).order_by(done, rank, handovers.c.created_at.desc()).limit(limit)
+        async with self._engine.connect() as connection:
+            return [_handover(row) for row in await connection.execute(query)]
+
+    @unbroken
+    async def get(self, reference: str) -> Handover | None:
+        """The handover with this reference."""
+        return await self._first(handovers.c.reference == reference)
+
+    def _due(self, new: NewHandover, now: datetime) -> datetime:
+        department = self._municipality.departments.get(new.department)
+        if department is None:
+            raise ValueError(f"handover: there is no department {new.department!r}")
+        if department.external:
+            raise ValueError(f"handover: {new.department!r} is not ours to hand over to")
+        hours = self._municipality.norm_hours(new.department, new.urgency)
+        return due_at(now, hours, self._municipality.working_time)
+
+    async def _same(self, new: NewHandover) -> Handover | None:
+        return await self._first(
+            (handovers.c.conversation_id == new.conversation_id)
+            & (handovers.c.message_id == new.message_id)
+            & (handovers.c.goal == new.goal)
+        )
+
+    async def _first(self, condition: Any) -> Handover | None:
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(select(handovers).where(condition))).first()
+        return None if row is None else _handover(row)
+
+    async def _insert(self, handover: Handover) -> bool:
+        """Whether it was written; not when its reference is taken or another process wrote the same."""
+        row = asdict(handover) | {"state": handover.state.value}
+        event = {
+            "reference": handover.reference,
+            "what": "created",
+            "who": "noor",
+            "at": handover.created_at,
+        }
+        try:
+            async with self._engine.begin() as connection:
+                await connection.execute(insert(handovers).values(row))
+                await connection.execute(insert(handover_events).values(event))
+        except IntegrityError:
+            return False
+        return True
+
+
+def _own_fields(new: NewHandover) -> dict[str, Any]:
+    return {field.name: getattr(new, field.name) for field in fields(NewHandover)}
+
+
+def _handover(row: Row) -> Handover:
+    values = dict(row._mapping)
+    return Handover(
+        **values
+        | {
+            "state": State(values["state"]),
+            "products": tuple(values["products"]),
+            "facts": tuple(FactLine(**fact) for fact in values["facts"]),
+            "decided_by": tuple(values["decided_by"]),
+        }
+    )

@@ -1,0 +1,115 @@
+"""The tables. Each change here needs a migration; a test compares the two."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.storage.types import UtcDateTime, json_or_null
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("channel", String(16), nullable=False),
+    Column("token_hash", String(64), unique=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("external_id", String(128)),
+    Column("sender", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("choice", json_or_null()),
+    Column("options", json_or_null()),
+    Column("question", String(100)),
+    Column("reply_to", Integer),
+    Column("handled", Boolean, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("conversation_id", "external_id"),
+    Index(None, "conversation_id", "position"),
+    Index(None, "handled", "position"),
+    # A browser resumes by position: SQLite must never give out one again.
+    sqlite_autoincrement=True,
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(8), primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("message_position", Integer, nullable=False),
+)
+
+# No foreign key to conversations: a department keeps its handover when the conversation is deleted.
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("reference", String(16), primary_key=True),
+    Column("conversation_id", String(255), nullable=False),
+    Column("message_id", String(128), nullable=False),
+    Column("goal", String(64), nullable=False),
+    Column("goal_label", Text, nullable=False),
+    Column("outcome", String(100), nullable=False),
+    Column("department", String(64), nullable=False),
+    Column("urgency", String(8), nullable=False),
+    Column("products", JSON, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("decided_by", JSON, nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("language", String(3), nullable=False),
+    Column("contact", String(8), nullable=False),
+    Column("visit_wanted", Boolean),
+    Column("outcome_code", String(32)),
+    Column("state", String(16), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime),
+    UniqueConstraint("conversation_id", "message_id", "goal"),
+    Index(None, "created_at"),
+)
+
+handover_events = Table(
+    "handover_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", ForeignKey("handovers.reference", ondelete="CASCADE"), nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("who", String(100), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("note", Text),
+    Index(None, "reference"),
+)
+
+desk_sessions = Table(
+    "desk_sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
