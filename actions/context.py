@@ -1,0 +1,78 @@
+"""What the actions work with, read and opened once for the process."""
+
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+
+from bot.dialogue.labels import LABELS
+from bot.goals.answers import words_of
+from bot.goals.catalogue import Catalogue, load_catalogue
+from bot.goals.conversation import Conversation
+from bot.goals.message import Message
+from bot.goals.reading import Found
+from bot.handover.store import HandoverStore
+from bot.municipality import Municipality, load_municipality
+from bot.settings import load_settings
+from bot.storage.engine import open_engine
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The goals."""
+    return load_catalogue()
+
+
+@cache
+def municipality() -> Municipality:
+    """The municipality that Noor works for."""
+    return load_municipality(load_settings().municipality_file)
+
+
+@cache
+def handovers() -> HandoverStore:
+    """Where handovers are written."""
+    return HandoverStore(open_engine(load_settings().database_url), municipality())
+
+
+def today() -> date:
+    """The day it is in the municipality."""
+    return datetime.now(ZoneInfo(municipality().working_time.timezone)).date()
+
+
+def conversation_of(tracker: Tracker) -> Conversation:
+    """The conversation that the slots hold."""
+    return Conversation.from_slots(tracker.slots, catalogue())
+
+
+def slots_of(conversation: Conversation) -> list[EventType]:
+    """The events that keep a conversation."""
+    return [SlotSet(name, value) for name, value in conversation.to_slots().items()]
+
+
+def message_of(tracker: Tracker) -> Message:
+    """The newest message as Rasa understood it."""
+    latest = tracker.latest_message
+    entities: list[dict[str, Any]] = latest.get("entities") or []
+    intent = latest.get("intent") or {}
+    chosen = next((e["value"] for e in entities if e["entity"] == "choice"), None)
+    found = [_found(entity) for entity in entities if entity.get("extractor") == "FactExtractor"]
+    step, _, value = (chosen or "").partition("=")
+    label = (latest.get("metadata") or {}).get("label") or ""
+    text = (latest.get("text") or "") if chosen is None else label
+    return Message(
+        id=str(latest.get("message_id") or ""),
+        words=words_of(text, today(), found),
+        intent=intent.get("name") or "",
+        confidence=intent.get("confidence") or 0.0,
+        ranking=latest.get(LABELS) or {},
+        choice=(step, value) if chosen is not None else None,
+    )
+
+
+def _found(entity: dict[str, Any]) -> Found:
+    value = date.fromisoformat(entity["value"]) if entity["entity"] == "date" else entity["value"]
+    return Found(entity["entity"], value, entity["start"], entity["end"], entity.get("unit"))

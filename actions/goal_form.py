@@ -1,0 +1,64 @@
+"""The one form: what a message changes, and what is asked next."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.context import catalogue, conversation_of, message_of, municipality, slots_of, today
+from bot.goals.asking import Reply, ask, explanation
+from bot.goals.conversation import DONE, next_step
+from bot.goals.listening import hear
+
+
+class ValidateGoalForm(Action):
+    """Takes in a message. Without an event Rasa lets its rules answer what was said."""
+
+    def name(self) -> str:
+        return "validate_goal_form"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        heard = hear(catalogue(), conversation_of(tracker), message_of(tracker))
+        if heard is None:
+            return []
+        goal = catalogue()[heard.goal] if heard.goal else None
+        done = next_step(goal, heard, today()) == DONE
+        return [*slots_of(heard), SlotSet("answer", True if done else None)]
+
+
+class ActionAskAnswer(Action):
+    """Asks what matters now."""
+
+    def name(self) -> str:
+        return "action_ask_answer"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        asked, reply = ask(catalogue(), conversation_of(tracker), today(), municipality().tell)
+        utter(dispatcher, reply)
+        return slots_of(asked)
+
+
+class ActionExplain(Action):
+    """Says why the open question is asked and what it means."""
+
+    def name(self) -> str:
+        return "action_explain"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        now = conversation_of(tracker)
+        goal = catalogue()[now.goal] if now.goal else None
+        dispatcher.utter_message(text=explanation(goal, now.open))
+        return []
+
+
+def utter(dispatcher: CollectingDispatcher, reply: Reply) -> None:
+    """Say a reply, its options as buttons that name what they answer."""
+    dispatcher.utter_message(
+        text=reply.text,
+        buttons=[
+            {"title": option.label, "payload": f'/choose{{"choice": "{option.step}={option.value}"}}'}
+            for option in reply.options
+        ],
+        json_message={"question": reply.question},
+    )

@@ -1,0 +1,120 @@
+"""The end of a wish: the handover to a department, and what the resident takes home."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.context import catalogue, conversation_of, handovers, message_of, municipality, slots_of, today
+from bot.goals.asking import closing, told
+from bot.goals.conversation import Conversation, settled
+from bot.goals.goal import Goal
+from bot.goals.model import Outcome, Urgency
+from bot.goals.wording import for_department, said_back, value_text
+from bot.handover.record import MAX_QUESTION, MAX_SUMMARY, FactLine, Handover, NewHandover
+
+_REACHED = {"phone": "Ze bellen je.", "email": "Ze sturen je een e-mail."}
+_ELSEWHERE = "kcc"
+ANYTHING_ELSE = "Kan ik nog iets voor je doen?"
+
+
+@dataclass(frozen=True)
+class _Destination:
+    """Who gets it, how urgent it is, and the outcome that led there; None when a person was wanted before there
+    was one."""
+
+    department: str
+    urgency: Urgency
+    outcome: Outcome | None
+
+
+class ActionHandOver(Action):
+    """Writes the handover, if the outcome asks for one, and closes the wish."""
+
+    def name(self) -> str:
+        return "action_hand_over"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        now = conversation_of(tracker)
+        if now.stopped:
+            _utter(dispatcher, "Goed, dan stuur ik niets door.")
+            return slots_of(Conversation())
+        if now.goal is None or now.finished:
+            _utter(dispatcher, *now.notices)
+            return []
+        goal = catalogue()[now.goal]
+        outcome = settled(goal, now, today())
+        answered = outcome is not None and not outcome.handed_over and not now.person
+        first = said_back(goal, now.values) if answered else await _hand_over(goal, outcome, now, tracker)
+        _utter(dispatcher, *now.notices, first, *_advice(goal, outcome, now))
+        return slots_of(replace(now, finished=True, open=None, notices=()))
+
+
+def _utter(dispatcher: CollectingDispatcher, *lines: str) -> None:
+    text = "\n".join(line for line in (*lines, ANYTHING_ELSE) if line)
+    dispatcher.utter_message(text=text, json_message={"question": None})
+
+
+async def _hand_over(goal: Goal, outcome: Outcome | None, now: Conversation, tracker: Tracker) -> str:
+    """Write the handover; who helps, in words."""
+    channel = tracker.get_latest_input_channel() or "website"
+    to = _destination(goal, outcome, now)
+    new = _new_handover(goal, now, to, tracker.sender_id, message_of(tracker).id, channel)
+    return _who_helps(await handovers().write(new, datetime.now(timezone.utc)))
+
+
+def _advice(goal: Goal, outcome: Outcome | None, now: Conversation) -> list[str]:
+    if outcome is None:
+        return ["Een collega bekijkt je vraag."]
+    tell = municipality().tell
+    urgent = (told(outcome.first, tell) or "") if outcome.first else ""
+    correctable = "" if outcome.handed_over else "Klopt er iets niet? Zeg het gerust."
+    return [urgent, *closing(goal, outcome, now, today(), tell), correctable]
+
+
+def _destination(goal: Goal, outcome: Outcome | None, now: Conversation) -> _Destination:
+    if outcome is not None and outcome.handed_over:
+        return _Destination(str(outcome.department), outcome.urgency, outcome)
+    likely = {o.department for o in goal.reachable(now.values, today()) if o.handed_over}
+    department = likely.pop() if len(likely) == 1 else None
+    return _Destination(department or _ELSEWHERE, outcome.urgency if outcome else "normal", outcome)
+
+
+def _new_handover(
+    goal: Goal, now: Conversation, to: _Destination, conversation: str, message: str, channel: str
+) -> NewHandover:
+    products = [*(to.outcome.products if to.outcome else ())]
+    products += [name for row in goal.additions(now.values, today()) for name in row.products]
+    return NewHandover(
+        conversation_id=conversation,
+        message_id=message,
+        goal=goal.name,
+        goal_label=goal.label,
+        outcome=to.outcome.name if to.outcome else "person_wanted",
+        department=to.department,
+        urgency=to.urgency,
+        summary=for_department(goal, now.values, MAX_SUMMARY),
+        question=now.wish[:MAX_QUESTION].strip() or goal.data.request,
+        products=tuple(dict.fromkeys(products)),
+        facts=tuple(
+            FactLine(name, goal.questions[name].label, value_text(goal.questions[name], fact.value), fact.words)
+            for name, fact in now.facts.items()
+        ),
+        decided_by=goal.decided_by(now.values, today()),
+        channel=channel,
+        contact=now.contact or "none",
+        visit_wanted=now.visit,
+    )
+
+
+def _who_helps(handover: Handover) -> str:
+    department = municipality().departments[handover.department].in_sentence
+    phone = municipality().phone(handover.department) or municipality().tell("kcc_phone")
+    call = f"Je kunt zelf bellen naar {phone}." if phone else "Je neemt zelf contact op."
+    how = _REACHED.get(handover.contact, call)
+    return (
+        f"Ik heb je vraag doorgegeven aan {department}. {how} Je meldnummer is {handover.reference}. Bewaar dat goed."
+    )

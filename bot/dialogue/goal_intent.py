@@ -1,0 +1,64 @@
+"""The last step of understanding: which goals a message may be about.
+
+Rasa's domain knows one intent for every wish, `goal`; which wish it is, is the catalogue's to say. So a new goal is
+data only: no rule, story or domain has to name its intents. Of what is no wish the domain knows the kind.
+"""
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.dialogue.labels import LABELS, by_intent, intent_of, kind_of
+from bot.goals.catalogue import Catalogue, load_catalogue
+
+GOAL = "goal"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class GoalIntent(GraphComponent):
+    """Adds `goals`, the belief over goals, and makes the intent `goal` or the kind of what is no wish.
+
+    A message of which the intent is not sure (below `unsure_below`) is a wish too: the engine asks which one.
+    """
+
+    def __init__(self, catalogue: Catalogue, unsure_below: float) -> None:
+        self._catalogue = catalogue
+        self._unsure_below = unsure_below
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"unsure_below": 0.35}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "GoalIntent":
+        """Read the catalogue."""
+        return cls(load_catalogue(), config["unsure_below"])
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the belief to each message."""
+        for message in messages:
+            labels: dict[str, float] = message.get(LABELS, {})
+            if not labels:
+                continue
+            belief = self._catalogue.belief(labels)
+            goals = [{"name": name, "confidence": chance} for name, chance in belief.items()]
+            message.set("goals", goals, add_to_output=True)
+            wish = sum(labels.get(name, 0.0) for name in self._catalogue.intents)
+            intent, sure = next(iter(by_intent(labels).items()))
+            label = next(name for name in labels if intent_of(name) == intent)
+            if wish < sure >= self._unsure_below and label not in self._catalogue.intents:
+                understood = {"name": kind_of(label), "confidence": sure}
+            else:
+                understood = {"name": GOAL, "confidence": max(wish, sure)}
+            message.set("intent", understood, add_to_output=True)
+        return messages
