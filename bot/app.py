@@ -1,0 +1,110 @@
+"""The front: one aiohttp application for the website's chat and the staff's desk."""
+
+import logging
+from collections.abc import AsyncIterator
+
+from aiohttp import ClientSession, TCPConnector, web
+
+from bot.channels import website
+from bot.desk import pages as desk_pages
+from bot.desk.password import open_password
+from bot.dialogue.client import RasaClient
+from bot.handover.store import HandoverStore
+from bot.messages.dispatch import Dispatcher, Patience
+from bot.messages.log import MessageLog
+from bot.messages.metrics import Metrics
+from bot.messages.wake import Announcer
+from bot.municipality import load_municipality
+from bot.settings import Settings, SettingsError
+from bot.storage.engine import open_engine
+from bot.storage.migrate import migrate
+from bot.web import health, keys
+from bot.web.access_log import AccessLogger
+from bot.web.errors import errors
+from bot.web.headers import add_headers
+from bot.web.rate import RateLimit
+
+# Room for a message that is far too long, so that it gets an answer that says so.
+_MAX_BODY = 8 * 1024**2
+
+
+def init_app(settings: Settings) -> web.Application:
+    """The application, with everything it needs; opened when it starts and closed when it stops.
+
+    Raises `SettingsError` and `bot.datafile.DataError`, each one clear line.
+    """
+    settings.require_rasa_secret()
+    app = web.Application(middlewares=[errors], client_max_size=_MAX_BODY)
+    app[keys.SETTINGS] = settings
+    app[keys.MUNICIPALITY] = load_municipality(settings.municipality_file)
+    app[keys.METRICS] = Metrics()
+    app[keys.ANNOUNCER] = Announcer()
+    app[website.RATE] = RateLimit(settings.rate_burst, settings.rate_per_second)
+    app.cleanup_ctx.extend([_database, _rasa, _dispatcher])
+    app.on_response_prepare.append(add_headers)
+    app.on_shutdown.append(_send_listeners_home)
+    app.add_routes([*website.ROUTES, *health.ROUTES, desk_pages.STATIC])
+    password = open_password(settings.desk_password, settings.var_dir)
+    app.add_subapp(desk_pages.HOME, desk_pages.desk(password))
+    return app
+
+
+def run_front(settings: Settings) -> None:
+    """Serve until told to stop. Raises what `init_app` raises, for the port and the database too."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    try:
+        web.run_app(
+            init_app(settings),
+            host=settings.host,
+            port=settings.port,
+            access_log_class=AccessLogger,
+            print=None,
+            shutdown_timeout=5,
+        )
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        raise SettingsError(f"PORT: cannot listen on {where}: {error.strerror}") from error
+
+
+async def _database(app: web.Application) -> AsyncIterator[None]:
+    settings = app[keys.SETTINGS]
+    try:
+        await migrate(settings.database_url)
+    except Exception as error:
+        reason = str(error).partition("\n")[0]
+        raise SettingsError(f"DATABASE_URL: the database cannot be used: {reason}") from error
+    app[keys.ENGINE] = engine = open_engine(settings.database_url)
+    app[keys.LOG] = MessageLog(engine, app[keys.ANNOUNCER])
+    app[keys.HANDOVERS] = HandoverStore(engine, app[keys.MUNICIPALITY])
+    yield
+    await engine.dispose()
+
+
+async def _rasa(app: web.Application) -> AsyncIterator[None]:
+    settings = app[keys.SETTINGS]
+    # The dispatcher is what bounds turns at once; the health checks need a connection besides.
+    async with ClientSession(connector=TCPConnector(limit=0)) as session:
+        app[keys.SESSION] = session
+        secret = settings.require_rasa_secret()
+        app[keys.RASA] = RasaClient(session, settings.rasa_url, secret, settings.rasa_timeout)
+        yield
+
+
+async def _dispatcher(app: web.Application) -> AsyncIterator[None]:
+    settings = app[keys.SETTINGS]
+    app[keys.DISPATCHER] = dispatcher = Dispatcher(
+        app[keys.LOG],
+        app[keys.RASA],
+        app[keys.ANNOUNCER],
+        app[keys.METRICS],
+        phone=app[keys.MUNICIPALITY].tell("kcc_phone"),
+        at_once=settings.turns_at_once,
+        patience=Patience(settings.retry_first, settings.retry_most, settings.outage_notice_after),
+    )
+    await dispatcher.start()
+    yield
+    await dispatcher.close()
+
+
+async def _send_listeners_home(app: web.Application) -> None:
+    app[keys.ANNOUNCER].close()

@@ -1,0 +1,1 @@
+"""Channels: a resident's words in, Noor's words out."""

@@ -1,0 +1,85 @@
+"""The server-sent event stream of one conversation."""
+
+import asyncio
+import json
+from typing import Any
+
+from aiohttp import web
+from async_timeout import timeout
+
+from bot.messages.log import MessageLog
+from bot.messages.message import Message
+from bot.messages.wake import Announcer, Listener
+
+KEEP_ALIVE = 15.0
+_BATCH = 50
+
+
+class EventStream:
+    """Reads the log from a position on: a slow reader costs no memory, a returning one misses nothing."""
+
+    def __init__(
+        self,
+        log: MessageLog,
+        announcer: Announcer,
+        conversation_id: str,
+        position: int,
+        keep_alive: float = KEEP_ALIVE,
+    ) -> None:
+        self._log = log
+        self._announcer = announcer
+        self._conversation_id = conversation_id
+        self._position = position
+        self._keep_alive = keep_alive
+        self._typing = False
+
+    async def send_to(self, response: web.StreamResponse) -> None:
+        """Write events until the reader leaves or the process stops."""
+        await response.write(b"retry: 2000\n\n")
+        with self._announcer.listen(self._conversation_id) as listener:
+            listener.tell(messages=True)
+            while not self._announcer.closed:
+                if await self._wait(listener.news):
+                    await self._send_news(listener, response)
+                else:
+                    await response.write(b": still here\n\n")
+
+    async def _wait(self, news: asyncio.Event) -> bool:
+        try:
+            async with timeout(self._keep_alive):
+                await news.wait()
+        except asyncio.TimeoutError:
+            return False
+        news.clear()
+        return True
+
+    async def _send_news(self, listener: Listener, response: web.StreamResponse) -> None:
+        while listener.has_messages:
+            listener.has_messages = False
+            messages = await self._log.after(self._conversation_id, self._position, _BATCH)
+            for message in messages:
+                await response.write(_event("message", _public(message), message.position))
+                self._position = message.position
+            listener.has_messages = listener.has_messages or len(messages) == _BATCH
+        typing = self._announcer.is_typing(self._conversation_id)
+        if typing != self._typing:
+            self._typing = typing
+            await response.write(_event("typing", {"on": typing}))
+
+
+def _public(message: Message) -> dict[str, Any]:
+    options = [{"id": option["id"], "label": option["label"]} for option in message.options or ()]
+    return {
+        "position": message.position,
+        "id": message.external_id if message.sender == "resident" else None,
+        "from": message.sender,
+        "text": message.text,
+        "options": options,
+        "question": message.question,
+        "at": message.created_at.isoformat(),
+    }
+
+
+def _event(name: str, data: dict[str, Any], position: int | None = None) -> bytes:
+    head = "" if position is None else f"id: {position}\n"
+    return f"{head}event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()

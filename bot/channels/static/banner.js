@@ -1,0 +1,51 @@
+import { WORDS } from "./words.js";
+
+const PATIENCE_MS = 3000;
+const BACK_SHOWN_MS = 5000;
+
+/** The line above the composer that tells about the connection and about a conversation that ended. */
+export class Banner {
+  constructor(node) {
+    this.node = node;
+    this.isLost = false;
+  }
+
+  /** Say that the connection is lost, unless it comes back within a moment. */
+  lost() {
+    if (this.isLost) return;
+    if (!navigator.onLine) this.#show(WORDS.lost, true);
+    else this.doubt ??= setTimeout(() => this.#show(WORDS.lost, true), PATIENCE_MS);
+  }
+
+  /** Returns whether the resident had been told that the connection was lost. */
+  connected() {
+    const wasLost = this.isLost;
+    this.#trust();
+    if (wasLost) {
+      this.#show(WORDS.back, false);
+      this.leave = setTimeout(() => this.clear(), BACK_SHOWN_MS);
+    }
+    return wasLost;
+  }
+
+  tell(words) {
+    this.#show(words, false);
+  }
+
+  clear() {
+    if (!this.isLost) this.#show("", false);
+  }
+
+  #show(words, isLost) {
+    clearTimeout(this.leave);
+    if (isLost) this.#trust();
+    this.isLost = isLost;
+    this.node.textContent = words;
+    this.node.classList.toggle("lost", isLost);
+  }
+
+  #trust() {
+    clearTimeout(this.doubt);
+    this.doubt = null;
+  }
+}

@@ -1,0 +1,20 @@
+const SHOWN_AFTER_MS = 400;
+
+/** The line that says an answer is being written. It stays away when the answer comes at once. */
+export class Typing {
+  constructor(node, onShown) {
+    this.node = node;
+    this.onShown = onShown;
+  }
+
+  show(on) {
+    clearTimeout(this.timer);
+    this.node.hidden = true;
+    if (on) this.timer = setTimeout(() => this.#reveal(), SHOWN_AFTER_MS);
+  }
+
+  #reveal() {
+    this.node.hidden = false;
+    this.onShown();
+  }
+}

@@ -1,0 +1,138 @@
+"""What staff see of a handover: all labels and times as they are read at the desk."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup, escape
+
+from bot.handover.record import Handover, State
+from bot.messages.message import Message
+from bot.municipality import Municipality
+from bot.privacy.masking import PLACEHOLDERS, UNKNOWN_NUMBER
+
+URGENCY_LABELS = {"acute": "Acuut", "high": "Hoog", "normal": "Gewoon", "low": "Laag"}
+STATE_LABELS = {
+    State.NEW: "Nieuw",
+    State.CLAIMED: "Opgepakt",
+    State.LIVE: "In gesprek",
+    State.ANSWERED: "Beantwoord",
+    State.CLOSED: "Afgerond",
+}
+CHANNEL_LABELS = {"website": "Website", "whatsapp": "WhatsApp"}
+CONTACT_LABELS = {"phone": "Wil gebeld worden", "email": "Wil een e-mail", "none": "Wil anoniem blijven"}
+SENDER_LABELS = {"resident": "Inwoner", "noor": "Noor", "staff": "Medewerker", "system": "Melding"}
+VISIT_LABELS = {True: "Wil dat iemand komt kijken", False: "Hoeft niet", None: "Niet besproken"}
+NO_DUE = "Geen actie nodig"
+
+_MASKED = re.compile("|".join(re.escape(mark) for mark in (*PLACEHOLDERS.values(), UNKNOWN_NUMBER)))
+
+
+@dataclass(frozen=True)
+class HandoverView:
+    """A handover in a list."""
+
+    reference: str
+    department_name: str
+    urgency: str
+    urgency_label: str
+    goal_label: str
+    summary: str
+    created: str
+    due: str
+    overdue: bool
+    state_label: str
+    channel_label: str
+
+
+@dataclass(frozen=True)
+class FactView:
+    """A known answer, and whether it decided the outcome."""
+
+    label: str
+    value: str
+    words: str
+    decided: bool
+
+
+@dataclass(frozen=True)
+class LineView:
+    """A line of the transcript."""
+
+    who_label: str
+    sender: str
+    at: str
+    text: str
+
+
+@dataclass(frozen=True)
+class HandoverDetailView(HandoverView):
+    """A handover on its own page."""
+
+    question: str
+    products: Sequence[str]
+    facts: Sequence[FactView]
+    contact_label: str
+    contact_value: str | None
+    visit_label: str
+    transcript: Sequence[LineView]
+
+
+class Views:
+    """Makes views for one municipality, in its own time zone."""
+
+    def __init__(self, municipality: Municipality) -> None:
+        self._departments = municipality.departments
+        self._zone = ZoneInfo(municipality.working_time.timezone)
+
+    def line(self, handover: Handover, now: datetime) -> HandoverView:
+        """A handover as it is listed; `now` is aware UTC."""
+        return HandoverView(**self._shared(handover, now))
+
+    def page(
+        self, handover: Handover, now: datetime, contacts: Mapping[str, str], transcript: Sequence[Message]
+    ) -> HandoverDetailView:
+        """A handover with its conversation and how the resident asked to be reached."""
+        return HandoverDetailView(
+            **self._shared(handover, now),
+            question=handover.question,
+            products=handover.products,
+            facts=[
+                FactView(fact.label, fact.value, fact.words, fact.name in handover.decided_by)
+                for fact in handover.facts
+            ],
+            contact_label=CONTACT_LABELS[handover.contact],
+            contact_value=contacts.get(handover.contact),
+            visit_label=VISIT_LABELS[handover.visit_wanted],
+            transcript=[
+                LineView(SENDER_LABELS[line.sender], line.sender, self._time(line.created_at), line.text)
+                for line in transcript
+            ],
+        )
+
+    def _shared(self, handover: Handover, now: datetime) -> dict[str, Any]:
+        department = self._departments.get(handover.department)
+        return {
+            "reference": handover.reference,
+            "department_name": department.name if department else handover.department,
+            "urgency": handover.urgency,
+            "urgency_label": URGENCY_LABELS[handover.urgency],
+            "goal_label": handover.goal_label,
+            "summary": handover.summary,
+            "created": self._time(handover.created_at),
+            "due": self._time(handover.due_at) if handover.due_at else NO_DUE,
+            "overdue": handover.overdue(now),
+            "state_label": STATE_LABELS[handover.state],
+            "channel_label": CHANNEL_LABELS.get(handover.channel, handover.channel),
+        }
+
+    def _time(self, moment: datetime) -> str:
+        return moment.astimezone(self._zone).strftime("%d-%m %H:%M")
+
+
+def mark_masked(text: str) -> Markup:
+    """The text as HTML, with each masked place marked."""
+    return Markup(_MASKED.sub(lambda match: f'<mark class="masked">{match[0]}</mark>', str(escape(text))))

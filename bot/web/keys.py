@@ -1,0 +1,24 @@
+"""What the front's handlers find in the application."""
+
+from aiohttp import ClientSession, web
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.dialogue.client import RasaClient
+from bot.handover.store import HandoverStore
+from bot.messages.dispatch import Dispatcher
+from bot.messages.log import MessageLog
+from bot.messages.metrics import Metrics
+from bot.messages.wake import Announcer
+from bot.municipality import Municipality
+from bot.settings import Settings
+
+SETTINGS = web.AppKey("settings", Settings)
+MUNICIPALITY = web.AppKey("municipality", Municipality)
+METRICS = web.AppKey("metrics", Metrics)
+ANNOUNCER = web.AppKey("announcer", Announcer)
+ENGINE = web.AppKey("engine", AsyncEngine)
+SESSION = web.AppKey("session", ClientSession)
+RASA = web.AppKey("rasa", RasaClient)
+LOG = web.AppKey("log", MessageLog)
+DISPATCHER = web.AppKey("dispatcher", Dispatcher)
+HANDOVERS = web.AppKey("handovers", HandoverStore)

@@ -1,0 +1,23 @@
+"""What a resident types, tidied."""
+
+import pytest
+
+from bot.channels.inbound import _tidy
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  hoi  ", "hoi"),
+        ("een\r\ntwee\rdrie", "een\ntwee\ndrie"),
+        ("a\x00b\x07c", "abc"),
+        ("\ud83d", ""),
+        ("\u200b \u2060", ""),
+        ("👨‍👩‍👧", "👨‍👩‍👧"),
+        ("?", "?"),
+        ("\u0301", ""),
+        ("cafe\u0301", "cafe\u0301"),
+    ],
+)
+def test_tidy(typed: str, kept: str) -> None:
+    assert _tidy(typed) == kept

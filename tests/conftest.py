@@ -1,0 +1,106 @@
+"""What many tests share: a database, a stand-in for Rasa and a front that runs."""
+
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+from aiohttp.test_utils import TestClient
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.app import init_app
+from bot.messages.log import MessageLog
+from bot.messages.wake import Announcer
+from bot.municipality import Municipality, load_municipality
+from bot.settings import Settings
+from bot.storage.engine import open_engine
+from bot.storage.migrate import migrate_now
+from tests.fake_rasa import SECRET, FakeRasa
+from tests.running import RunningNoor, running_noor
+
+MUNICIPALITY_FILE = Path(__file__).parents[1] / "data" / "municipality.yml"
+
+
+@pytest.fixture(scope="session")
+def municipality() -> Municipality:
+    return load_municipality(MUNICIPALITY_FILE)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    file = tmp_path_factory.mktemp("empty") / "noor.db"
+    migrate_now(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def database_url(empty_database: Path, tmp_path: Path) -> str:
+    """A migrated database of one's own."""
+    file = tmp_path / "noor.db"
+    shutil.copy(empty_database, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = open_engine(database_url)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+def announcer() -> Announcer:
+    return Announcer()
+
+
+@pytest.fixture
+def log(engine: AsyncEngine, announcer: Announcer) -> MessageLog:
+    return MessageLog(engine, announcer)
+
+
+@pytest.fixture
+async def rasa() -> AsyncIterator[FakeRasa]:
+    fake = FakeRasa()
+    await fake.start()
+    yield fake
+    await fake.stop()
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[ClientSession]:
+    async with ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+def settings(rasa: FakeRasa, database_url: str, tmp_path: Path) -> Settings:
+    """Settings of a front that talks to the stand-in and does not wait long."""
+    return Settings.parse_obj(
+        {
+            "database_url": database_url,
+            "var_dir": tmp_path,
+            "municipality_file": MUNICIPALITY_FILE,
+            "rasa_url": rasa.url,
+            "actions_url": rasa.url,
+            "rasa_secret": SECRET,
+            "retry_first": 0.02,
+            "retry_most": 0.05,
+            "outage_notice_after": 0.2,
+            "desk_password": "zee-en-duin",
+        }
+    )
+
+
+@pytest.fixture
+async def front(settings: Settings, aiohttp_client: Callable[..., Awaitable[TestClient]]) -> TestClient:
+    """A running front."""
+    return await aiohttp_client(init_app(settings))
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningNoor]:
+    """A Noor that really runs, trained if needed; one for all tests that ask for it."""
+    with running_noor(tmp_path_factory.mktemp("noor")) as noor:
+        yield noor

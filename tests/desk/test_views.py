@@ -1,0 +1,84 @@
+"""What staff read."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from bot.desk import views
+from bot.desk.views import Views, mark_masked
+from bot.handover.record import CONTACTS, URGENCIES, FactLine, Handover, State
+from bot.messages.message import Message
+from bot.municipality import Municipality
+
+# 13:00 in Noordwijk, winter time.
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=timezone.utc)
+
+
+def handover(**change: object) -> Handover:
+    fields = {
+        "conversation_id": "c1",
+        "message_id": "7",
+        "goal": "travel",
+        "goal_label": "Op reis gaan",
+        "outcome": "urgent_passport",
+        "department": "burgerzaken",
+        "urgency": "high",
+        "summary": "Vliegt naar Turkije.",
+        "question": "Spoedpaspoort",
+        "facts": (FactLine("a", "Land", "Turkije", "turkye"), FactLine("b", "Wanneer", "12 december")),
+        "decided_by": ("b",),
+        "contact": "phone",
+        "reference": "K4P-7WD",
+        "state": State.NEW,
+        "created_at": NOW,
+        "due_at": NOW + timedelta(hours=4),
+    }
+    return Handover(**fields | change)
+
+
+def test_a_line_of_the_list(municipality: Municipality) -> None:
+    view = Views(municipality).line(handover(), NOW)
+    assert (view.created, view.due, view.overdue) == ("23-11 13:00", "23-11 17:00", False)
+    assert (view.department_name, view.urgency_label) == ("Burgerzaken", "Hoog")
+
+
+def test_summer_time(municipality: Municipality) -> None:
+    assert Views(municipality).line(handover(created_at=NOW.replace(month=7)), NOW).created == "23-07 14:00"
+
+
+def test_late_and_nothing_to_do(municipality: Municipality) -> None:
+    assert Views(municipality).line(handover(), NOW + timedelta(hours=5)).overdue
+    answered = handover(state=State.ANSWERED, outcome_code="answered_by_noor", due_at=None)
+    view = Views(municipality).line(answered, NOW)
+    assert (view.due, view.overdue) == (views.NO_DUE, False)
+
+
+def test_the_page_marks_what_decided(municipality: Municipality) -> None:
+    message = Message(1, "c1", "website", None, "resident", "hoi", None, None, None, NOW)
+    page = Views(municipality).page(handover(), NOW, {"phone": "+31612345678", "email": "x@y.nl"}, [message])
+    assert [fact.decided for fact in page.facts] == [False, True]
+    assert page.contact_value == "+31612345678"
+    assert [(line.who_label, line.at, line.text) for line in page.transcript] == [("Inwoner", "23-11 13:00", "hoi")]
+
+
+def test_a_department_that_is_gone_is_still_shown(municipality: Municipality) -> None:
+    assert Views(municipality).line(handover(department="opgeheven"), NOW).department_name == "opgeheven"
+
+
+def test_everything_has_a_label() -> None:
+    assert set(views.URGENCY_LABELS) == set(URGENCIES)
+    assert set(views.STATE_LABELS) == set(State)
+    assert set(views.CONTACT_LABELS) == set(CONTACTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("bel [telefoonnummer]", 'bel <mark class="masked">[telefoonnummer]</mark>'),
+        ("[bsn] [nummer]", '<mark class="masked">[bsn]</mark> <mark class="masked">[nummer]</mark>'),
+        ("<b>&[x]", "&lt;b&gt;&amp;[x]"),
+        ("", ""),
+    ],
+)
+def test_masked_places_are_marked_and_the_rest_is_text(text: str, html: str) -> None:
+    assert mark_masked(text) == html

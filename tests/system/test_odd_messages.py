@@ -1,0 +1,50 @@
+"""What nobody should send and somebody will: each gets a kind and clear answer, and the next good message works."""
+
+import pytest
+
+from tests.running import RunningNoor
+from tests.visitor import Visitor
+
+ODD = {
+    "empty": "",
+    "only spaces": "   ",
+    "10,000 characters": "ik wil een paspoort " * 500,
+    "a million digits": "7" * 1_000_000,
+    "2,000 characters": "paspoort " * 222,
+    "emoji only": "😀🎉",
+    "another language": "I would like to renew my passport please, can you help me?",
+    "html": "<script>alert('hoi')</script><b>paspoort</b>",
+    "an intent of Rasa": '/choose{"choice": "travel.document=expired"}',
+    "right to left": "أريد جواز سفر جديد",
+    "control characters": "hoi\x00\x07\u200b",
+    "template": "{{7*7}} ${jndi:ldap://x} %s %n",
+    "sql": "'; drop table messages; --",
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
+def test_an_odd_message_is_answered_and_the_next_one_works(stack: RunningNoor, text: str) -> None:
+    visitor = Visitor(stack.url)
+    answer = visitor.say(text=text)
+    assert len(answer) > 10
+    assert "Traceback" not in answer and "Error" not in answer
+    good = visitor.message_after(visitor.sent(text="we gaan op reis naar Turkije, mijn paspoort is verlopen"))
+    assert good["from"] == "noor"
+    assert str(good["text"]).endswith("?")
+
+
+def test_a_button_of_an_older_question_changes_that_answer(stack: RunningNoor) -> None:
+    visitor = Visitor(stack.url)
+    question = visitor.message_after(visitor.sent(text="ik ga op reis"))
+    options = {o["label"]: o["id"] for o in question["options"]}  # type: ignore[attr-defined]
+    assert "Verlopen" in options
+    assert visitor.say(option=options["Verlopen"]) == "Wanneer vertrek je?"
+    # Older by now: the document was not expired after all.
+    answer = visitor.say(option=options["Geldig paspoort"])
+    assert answer == "Naar welk land ga je?"
+
+
+def test_an_option_that_never_was(stack: RunningNoor) -> None:
+    visitor = Visitor(stack.url)
+    assert "keuze" in visitor.say(option="bestaat-niet")
+    assert "paspoort" in visitor.say(text="paspoort").lower()
