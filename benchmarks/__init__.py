@@ -1,0 +1,1 @@
+"""Measurements: speed (`make bench`) and understanding (`make evaluate`)."""

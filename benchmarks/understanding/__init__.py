@@ -1,0 +1,1 @@
+"""How well Noor understands sentences that she was not trained on."""
