@@ -74,7 +74,7 @@ def test_the_component_says_which_and_reads_with_it(
     installed()
     monkeypatch.setattr(dutch_spacy, "load", {BLANK: blank}.__getitem__)
     with caplog.at_level(logging.INFO, logger="bot.dialogue.dutch_spacy"):
-        component = DutchSpacy.create({}, None, Resource("spacy"), None)
+        component = DutchSpacy.create(DutchSpacy.get_default_config(), None, Resource("spacy"), None)
     assert "spaCy model: blank:nl" in caplog.messages
     model = component.provide()
     assert (model.model_name, model.fingerprint()) == ("blank:nl", "blank:nl")

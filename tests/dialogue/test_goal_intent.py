@@ -29,7 +29,7 @@ def test_every_wish_becomes_one_intent(component: GoalIntent, intent: str) -> No
     assert understood(component, **{intent: 0.9, "greeting": 0.1}).get("intent")["name"] == "goal"
 
 
-@pytest.mark.parametrize("intent", ["greeting", "affirm", "deny", "dont_know", "inform", "human"])
+@pytest.mark.parametrize("intent", ["greeting", "affirm", "deny", "dont_know", "inform"])
 def test_the_rest_stays_what_it_is(component: GoalIntent, intent: str) -> None:
     message = understood(component, **{intent: 0.9, "travel": 0.1})
     assert message.get("intent") == {"name": intent, "confidence": 0.9}
@@ -67,7 +67,7 @@ def test_no_goal_is_in_view(component: GoalIntent) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "kind"), [("out_of_scope/insult", "insult"), ("thanks_bye/thanks", "thanks"), ("human", "human")]
+    ("label", "kind"), [("out_of_scope/insult", "insult"), ("thanks_bye/thanks", "thanks")]
 )
 def test_the_dialogue_hears_the_kind(component: GoalIntent, label: str, kind: str) -> None:
     assert understood(component, **{label: 0.9, "travel": 0.1}).get("intent")["name"] == kind

