@@ -54,7 +54,14 @@ def test_no_fees_are_given(municipality: Municipality) -> None:
 def test_external_departments_are_those_without_handover(municipality: Municipality) -> None:
     external = {name for name, department in municipality.departments.items() if department.external}
     assert external == {"marechaussee", "buitenlandse_zaken", "embassy", "other_municipality"}
-    assert municipality.departments.keys() - external == {"kcc", "burgerzaken", "vth", "odwh"}
+    assert municipality.departments.keys() - external == {
+        "kcc",
+        "burgerzaken",
+        "vth",
+        "odwh",
+        "local_desk",
+        "youth_team",
+    }
 
 
 @pytest.mark.parametrize(
