@@ -165,7 +165,7 @@ def test_a_sentence_with_a_fact_that_may_not_be_told_is_left_out() -> None:
 def test_why_a_question_is_asked() -> None:
     assert "ID-kaart genoeg" in explanation(CATALOGUE["travel"], "destination")
     assert "verste" in explanation(CATALOGUE["travel"], "destination")
-    assert explanation(CATALOGUE["document_lost"], "state") == "Dan weet ik wie je het beste helpt."
+    assert explanation(CATALOGUE["document_lost"], "document") == "Dan weet ik wie je het beste helpt."
     for step in ("confirm", "goal", None):
         assert explanation(CATALOGUE["travel"], step) == explanation(None, step)
         assert "wie je het beste kan helpen" in explanation(None, step)
