@@ -62,7 +62,7 @@ def test_who_moves_in_with_somebody_brings_consent() -> None:
 
 SENTENCES: list[tuple[str, dict[str, Any]]] = [
     (
-        "namens mijn moeder: ze gaat 15 december naar de Zeestraat, trekt bij mijn broer in, zonder digid, ze is alleen",
+        "namens mijn moeder: ze gaat 15 december naar de Zeestraat, trekt bij mijn broer in, zonder digid",
         {"where": "here", "when": date(2026, 12, 15), "living_in": True, "digid": False, "for_other": True},
     ),
     ("van Leiden naar Noordwijkerhout", {"where": "here"}),
