@@ -95,3 +95,10 @@ def test_what_an_entrepreneur_says_is_not_asked_again(text: str, facts: dict[str
     told = volunteered(CATALOGUE["business"], words_of(text, TODAY))
     assert {name: told.get(name) for name in facts} == facts
     assert facts or told == {}
+
+
+def test_a_father_who_stops_is_a_takeover() -> None:
+    talk = Talk()
+    talk.say("mijn vader stopt ermee en ik neem het café over", "business")
+    talk.say("1 juni")
+    assert talk.outcome and talk.outcome.name == "horeca"

@@ -88,6 +88,7 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
     ("ze hebben me nooit teruggebeld", {"about": "no_answer"}),
     ("tak van jullie boom op mijn auto, ik stel jullie aansprakelijk", {"about": "damage"}),
     ("gevallen over een stoeptegel", {"about": "damage"}),
+    ("bezwaar tegen boete hondenpoep", {"about": "decision"}),
     ("prullenbak zit vol, iets op straat", {"about": "street"}),
     ("dat is toch privacy", {"about": "privacy"}),
     ("ik ga in hoger beroep", {"about": "decision", "appeal": True}),

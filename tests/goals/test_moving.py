@@ -72,6 +72,7 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
     ("we overwinteren in Spanje", {"where": "abroad", "long": False}),
     ("terug uit Frankrijk naar Nederland", {"where": "from_abroad"}),
     ("een BSN aanvragen want mijn baas vraagt dat", {"where": "from_abroad"}),
+    ("ik kom van Antwerpen en ga in Noordwijk wonen", {"where": "from_abroad"}),
     ("mijn vriend komt bij mij wonen", {"where": "here", "living_in": True}),
     ("ik sta nergens ingeschreven", {"where": "no_address"}),
     ("wij zijn dakloos", {"where": "no_address", "street": True}),
