@@ -15,6 +15,7 @@ from bot.goals.phrases import denied, longest, plain
 from bot.goals.reading import Found, find_all, is_dont_know, read_yes_no
 from bot.goals.reading.crossings import place_phrase
 from bot.goals.reading.date_meant import day_meant
+from bot.goals.reading.day import Day
 from bot.goals.reading.number_meant import is_for_whom, measure_of
 
 MAX_TEXT = 300
@@ -108,7 +109,7 @@ def _read(question: Question, words: Words) -> Any:
             units = (question.unit, None)
             return next((f.value for f in reversed(_numbers(question, words)) if f.unit in units), None)
         case "date":
-            return day_meant(words.text, _said(words, "date"), words.today)
+            return _day(question, words)
         case "country":
             return next((f.value for f in reversed(_said(words, "country"))), None)
         case "place":
@@ -185,7 +186,7 @@ def _unasked(question: Question, words: Words, loosely: bool) -> Any:
                 fitting = [said[0].value]
             return fitting[-1] if fitting else None
         case "date":
-            return day_meant(words.text, _said(words, "date"), words.today)
+            return _day(question, words)
         case "country":
             found = [f for f in _said(words, "country") if not _before(words, f, _FROM_THERE)]
             abroad = [f for f in found if f.value != "NL"]
@@ -212,6 +213,13 @@ def _numbers(question: Question, words: Words) -> list[Found]:
     """The numbers that may be meant: when it is asked how deep, not how high."""
     measures = {find: measure_of(words.text, find) for find in _said(words, "number")}
     return [find for find, measure in measures.items() if measure is None or measure in question.ask]
+
+
+def _day(question: Question, words: Words) -> Day | None:
+    side = question.side
+    if side != "coming":
+        words = replace(words, found=tuple(find_all(words.text, words.today, side)))
+    return day_meant(words.text, _said(words, "date"), words.today, side)
 
 
 def _said(words: Words, kind: str) -> list[Found]:

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import ConstrainedStr, Field, StrictBool
 
 from bot.datafile import DataModel
+from bot.goals.reading.day import Side
 
 QuestionType = Literal["choice", "yes_no", "date", "number", "country", "place", "text"]
 Urgency = Literal["acute", "high", "normal", "low"]
@@ -45,10 +46,10 @@ class Question(DataModel):
     label: its name in lists. ask: the question, at most 20 words. help: said when the answer was not understood or
     somebody asks what is meant. why: why the municipality wants to know. clause: how Noor says the answer back;
     `{value}` is the answer. words_yes, words_no: words of which one in any message settles a `yes_no` fact. unit:
-    what a number counts, as the readers name it. assume: the answer to go by until something else is said; such a
-    question is asked only when it is listed in the dossier. likely: for `yes_no`, the chance of a yes. effort: how
-    much harder than usual it is to answer. from_intents: a message with one of these intents is itself the answer
-    to a `text` question.
+    what a number counts, as the readers name it. side: whether a `date` is still to come, over ("past") or either
+    ("near"). assume: the answer to go by until something else is said; such a question is asked only when it is listed
+    in the dossier. likely: for `yes_no`, the chance of a yes. effort: how much harder than usual it is to answer.
+    from_intents: a message with one of these intents is itself the answer to a `text` question.
     """
 
     type: QuestionType
@@ -62,6 +63,7 @@ class Question(DataModel):
     words_yes: tuple[str, ...] = ()
     words_no: tuple[str, ...] = ()
     unit: str | None = None
+    side: Side = "coming"
     assume: StrictBool | str | None = None
     likely: float = Field(0.5, gt=0, lt=1)
     effort: float = Field(1.0, gt=0)

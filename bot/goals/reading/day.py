@@ -8,6 +8,9 @@ from dateutil.relativedelta import relativedelta
 Unit = Literal["month", "week", "part", "weekend"]
 UNITS: Final[tuple[Unit, ...]] = ("month", "week", "part", "weekend")
 
+#: Where in time a day is looked for: still to come, over, or either.
+Side = Literal["coming", "past", "near"]
+
 #: The days that stand for the beginning, the middle and the end of a month.
 PARTS_OF_MONTH: Final = {"begin": 1, "half": 15, "eind": 25}
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.goals.reading import find_dates
 from bot.goals.reading.date_meant import day_meant
-from bot.goals.reading.day import to_text
+from bot.goals.reading.day import Side, to_text
 
 TODAY = date(2026, 11, 24)
 
@@ -86,3 +86,23 @@ def test_reads_what_has_been(text: str, iso: str) -> None:
 def test_which_day_is_meant(text: str, day: str | None) -> None:
     meant = day_meant(text, find_dates(text, TODAY), TODAY)
     assert (meant and to_text(meant)) == day
+
+
+SIDES: list[tuple[str, date | None, date | None]] = [
+    ("de brief is van 3 november", date(2026, 11, 3), date(2026, 11, 3)),
+    ("15-10-2026", date(2026, 10, 15), date(2026, 10, 15)),
+    ("twee weken geleden", date(2026, 11, 10), date(2026, 11, 10)),
+    ("sinds 1 november woon ik hier", date(2026, 11, 1), date(2026, 11, 1)),
+    ("vrijdag", date(2026, 11, 20), date(2026, 11, 27)),
+    ("1 december", date(2025, 12, 1), date(2026, 12, 1)),
+    ("in juni", date(2026, 6, 1), date(2027, 6, 1)),
+    ("volgende week vrijdag", None, date(2026, 12, 4)),
+    ("geboren op 3 mei 1980", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "past", "near"), SIDES, ids=[text for text, _, _ in SIDES])
+def test_a_day_that_has_been_or_may_be_either(text: str, past: date | None, near: date | None) -> None:
+    sides: list[Side] = ["past", "near"]
+    days = [day_meant(text, find_dates(text, TODAY, side), TODAY, side) for side in sides]
+    assert [day and date(day.year, day.month, day.day) for day in days] == [past, near]
