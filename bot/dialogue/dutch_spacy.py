@@ -17,7 +17,8 @@ logger = logging.getLogger(__name__)
 PREFERRED = ("nl_core_news_sm", "nl_balie_sm")
 BLANK = "blank:nl"
 
-# Only tokens and lemmas are used; these components would cost time for nothing.
+# What reads more than tokens costs time for nothing, unless lemmas are wanted.
+_FOR_LEMMAS = ["tok2vec", "morphologizer", "tagger", "lemmatizer"]
 _UNUSED = ["parser", "ner", "senter", "attribute_ruler"]
 
 
@@ -31,13 +32,15 @@ def available_model() -> str:
     return available_models()[0]
 
 
-def load(name: str) -> Language:
-    """Load a model by its name; `BLANK` is a tokenizer with a look-up lemmatizer."""
+def load(name: str, lemmas: bool = False) -> Language:
+    """Load a model by its name: its tokenizer, and what gives lemmas when they are wanted. `BLANK` is a tokenizer with
+    a look-up lemmatizer."""
     if name != BLANK:
-        return spacy.load(name, disable=_UNUSED)
+        return spacy.load(name, exclude=_UNUSED if lemmas else _UNUSED + _FOR_LEMMAS)
     language = spacy.blank("nl")
-    language.add_pipe("lemmatizer", config={"mode": "lookup"})
-    language.initialize()
+    if lemmas:
+        language.add_pipe("lemmatizer", config={"mode": "lookup"})
+        language.initialize()
     return language
 
 
@@ -49,12 +52,12 @@ def load(name: str) -> Language:
 class DutchSpacy(SpacyNLP):
     """Provides the spaCy model to the rest of the pipeline, as Rasa's own component does, but from what there is.
 
-    Setting: `spacy_model`, the name of a model; None takes the best one.
+    Settings: `spacy_model`, the name of a model; None takes the best one. `lemmas`, whether tokens get their lemma.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {**SpacyNLP.get_default_config(), "spacy_model": None}
+        return {**SpacyNLP.get_default_config(), "spacy_model": None, "lemmas": False}
 
     @classmethod
     def create(
@@ -67,4 +70,6 @@ class DutchSpacy(SpacyNLP):
         """Load the model that the setting `spacy_model` names, or the best there is, and log its name."""
         name = config["spacy_model"] or available_model()
         logger.info("spaCy model: %s", name)
-        return cls(SpacyModel(model=load(name), model_name=name), {**cls.get_default_config(), **config})
+        return cls(
+            SpacyModel(model=load(name, config["lemmas"]), model_name=name), {**cls.get_default_config(), **config}
+        )

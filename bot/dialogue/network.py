@@ -8,8 +8,8 @@ import numpy
 from scipy.sparse import csr_matrix
 from sklearn.neural_network import MLPClassifier
 
-LEARNING_RATE = 2e-3
-BATCH = 128
+LEARNING_RATE = 3e-3
+BATCH = 256
 WEIGHT_DECAY = 1e-5
 
 
@@ -60,4 +60,6 @@ def _member(units: int, versions: Sequence[csr_matrix], labels: Any, training: T
         seen.data *= kept.astype(numpy.float32) / (1 - training.dropout)
         order = chance.permutation(len(labels))
         network.partial_fit(seen[order], labels[order], classes)
+    # What only learning needs is twice as large as what was learnt.
+    del network._optimizer
     return network

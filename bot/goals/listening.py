@@ -89,13 +89,13 @@ class _Listener:
         if picked:
             return self._chosen_goal(picked)
         said = (*self._now.said, self._words.text)[-5:]
-        if evident := evident_goal(self._catalogue, self._now.candidates, self._message):
-            return turn_to(self._catalogue, self._now, self._message, evident)
         chances = self._catalogue.belief(self._message.ranking)
         best, chance = next(iter(chances.items()), ("", 0.0))
         others = [other for name, other in chances.items() if name != best]
-        if chance >= SURE and chance - max(others, default=0.0) >= 0.15:
-            return turn_to(self._catalogue, self._now, self._message, best)
+        sure = chance >= SURE and chance - max(others, default=0.0) >= 0.15
+        goal = best if sure else evident_goal(self._catalogue, self._now.candidates, self._message)
+        if goal:
+            return turn_to(self._catalogue, self._now, self._message, goal)
         candidates = tuple(n for n, other in chances.items() if other >= LIKELY and self._catalogue[n].data.offered)[:3]
         product = self._message.likeliest
         offer = replace(self._now, detour=None, said=said, candidates=candidates, product=product)

@@ -34,7 +34,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Installed:
 
 @pytest.fixture(scope="module")
 def blank() -> Language:
-    return load(BLANK)
+    return load(BLANK, lemmas=True)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_the_component_says_which_and_reads_with_it(
     installed: Installed, blank: Language, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     installed()
-    monkeypatch.setattr(dutch_spacy, "load", {BLANK: blank}.__getitem__)
+    monkeypatch.setattr(dutch_spacy, "load", lambda name, lemmas: {BLANK: blank}[name])
     with caplog.at_level(logging.INFO, logger="bot.dialogue.dutch_spacy"):
         component = DutchSpacy.create(DutchSpacy.get_default_config(), None, Resource("spacy"), None)
     assert "spaCy model: blank:nl" in caplog.messages

@@ -19,10 +19,6 @@ FILES = (
     "data/nlu/travel.yml",
     "data/nlu/manners.yml",
     "data/stories/rules.yml",
-    "data/goals/travel.yml",
-    "data/products.yml",
-    "data/countries.yml",
-    "data/places.yml",
 )
 
 

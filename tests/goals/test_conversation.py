@@ -158,13 +158,6 @@ def test_a_person_first_says_what_it_is_about() -> None:
     assert talk.outcome and talk.outcome.name == "call_back"
 
 
-def test_something_for_another_desk_says_itself_what_it_is_about() -> None:
-    talk = Talk()
-    assert talk.say("zijn jullie op zaterdag open", "opening_hours") == "confirm"
-    assert "zijn jullie op zaterdag open" in talk.reply.text
-    assert talk.now.values == {"about": "zijn jullie op zaterdag open"}
-
-
 def test_what_comes_next_does_not_depend_on_the_order() -> None:
     facts = {
         "destination": Fact("TR", "Turkije", "m1"),

@@ -11,7 +11,7 @@ from rasa.nlu.tokenizers.whitespace_tokenizer import WhitespaceTokenizer
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.dialogue.ngram_classifier import NgramIntentClassifier
+from bot.dialogue.intent_classifier import DutchIntentClassifier
 
 SENTENCES = {
     "travel": [
@@ -32,7 +32,7 @@ SENTENCES = {
 }
 RESOURCE = Resource("classifier")
 # So few sentences have to be read more often.
-CONFIG = {**NgramIntentClassifier.get_default_config(), "epochs": 150, "seen_at_least": 1}
+CONFIG = {**DutchIntentClassifier.get_default_config(), "epochs": 150, "seen_at_least": 1}
 CONTEXT = ExecutionContext(GraphSchema({}))
 
 
@@ -50,13 +50,13 @@ def storage(tmp_path_factory: pytest.TempPathFactory) -> LocalModelStorage:
 
 
 @pytest.fixture(scope="module")
-def classifier(storage: LocalModelStorage) -> NgramIntentClassifier:
-    learning = NgramIntentClassifier.create(CONFIG, storage, RESOURCE, CONTEXT)
+def classifier(storage: LocalModelStorage) -> DutchIntentClassifier:
+    learning = DutchIntentClassifier.create(CONFIG, storage, RESOURCE, CONTEXT)
     learning.train(training_data())
-    return NgramIntentClassifier.load(CONFIG, storage, RESOURCE, CONTEXT)
+    return DutchIntentClassifier.load(CONFIG, storage, RESOURCE, CONTEXT)
 
 
-def understood(classifier: NgramIntentClassifier, text: str) -> Any:
+def understood(classifier: DutchIntentClassifier, text: str) -> Any:
     [message] = classifier.process(TOKENIZER.process([Message({"text": text})]))
     return message
 
@@ -71,11 +71,11 @@ def understood(classifier: NgramIntentClassifier, text: str) -> Any:
         ("hallo daar", "greeting"),
     ],
 )
-def test_it_understands_what_it_never_read(classifier: NgramIntentClassifier, text: str, intent: str) -> None:
+def test_it_understands_what_it_never_read(classifier: DutchIntentClassifier, text: str, intent: str) -> None:
     assert understood(classifier, text).get("intent")["name"] == intent
 
 
-def test_the_ranking_is_of_all_intents_and_adds_up(classifier: NgramIntentClassifier) -> None:
+def test_the_ranking_is_of_all_intents_and_adds_up(classifier: DutchIntentClassifier) -> None:
     ranking = understood(classifier, "ik wil op reis").get("intent_ranking")
     chances = [item["confidence"] for item in ranking]
     assert {item["name"] for item in ranking} == set(SENTENCES)
@@ -84,13 +84,13 @@ def test_the_ranking_is_of_all_intents_and_adds_up(classifier: NgramIntentClassi
 
 
 @pytest.mark.parametrize("text", ["", "😀", "x" * 2000, "7" * 2000])
-def test_whatever_is_said_gets_a_ranking(classifier: NgramIntentClassifier, text: str) -> None:
+def test_whatever_is_said_gets_a_ranking(classifier: DutchIntentClassifier, text: str) -> None:
     assert len(understood(classifier, text).get("intent_ranking")) == len(SENTENCES)
 
 
-def test_the_same_sentences_make_the_same_model(tmp_path: Path, classifier: NgramIntentClassifier) -> None:
-    NgramIntentClassifier.create(CONFIG, LocalModelStorage(tmp_path), RESOURCE, CONTEXT).train(training_data())
-    again = NgramIntentClassifier.load(CONFIG, LocalModelStorage(tmp_path), RESOURCE, CONTEXT)
+def test_the_same_sentences_make_the_same_model(tmp_path: Path, classifier: DutchIntentClassifier) -> None:
+    DutchIntentClassifier.create(CONFIG, LocalModelStorage(tmp_path), RESOURCE, CONTEXT).train(training_data())
+    again = DutchIntentClassifier.load(CONFIG, LocalModelStorage(tmp_path), RESOURCE, CONTEXT)
     text = "met de trein naar parijs"
     assert understood(again, text).get("intent_ranking") == understood(classifier, text).get("intent_ranking")
 
@@ -98,9 +98,9 @@ def test_the_same_sentences_make_the_same_model(tmp_path: Path, classifier: Ngra
 def test_a_kind_counts_for_its_intent(tmp_path: Path) -> None:
     kinds = {"travel": "out_of_scope/travel", "extension": "out_of_scope/build", "greeting": "greeting"}
     examples = [Message.build(text, intent=kinds[name]) for name, texts in SENTENCES.items() for text in texts]
-    learning = NgramIntentClassifier.create(CONFIG, LocalModelStorage(tmp_path), RESOURCE, CONTEXT)
+    learning = DutchIntentClassifier.create(CONFIG, LocalModelStorage(tmp_path), RESOURCE, CONTEXT)
     learning.train(TOKENIZER.process_training_data(TrainingData(examples)))
-    loaded = NgramIntentClassifier.load(CONFIG, LocalModelStorage(tmp_path), RESOURCE, CONTEXT)
+    loaded = DutchIntentClassifier.load(CONFIG, LocalModelStorage(tmp_path), RESOURCE, CONTEXT)
     message = understood(loaded, "we gaan op reis naar italie")
     assert message.get("intent")["name"] == "out_of_scope"
     assert next(iter(message.get("intent_labels"))) == "out_of_scope/travel"
@@ -111,6 +111,6 @@ def test_a_kind_counts_for_its_intent(tmp_path: Path) -> None:
 @pytest.mark.parametrize("hidden", [[0], [8, 0]])
 def test_it_can_be_linear_or_several(tmp_path: Path, hidden: list[int]) -> None:
     config = {**CONFIG, "hidden": hidden}
-    NgramIntentClassifier.create(config, LocalModelStorage(tmp_path), RESOURCE, CONTEXT).train(training_data())
-    loaded = NgramIntentClassifier.load(config, LocalModelStorage(tmp_path), RESOURCE, CONTEXT)
+    DutchIntentClassifier.create(config, LocalModelStorage(tmp_path), RESOURCE, CONTEXT).train(training_data())
+    loaded = DutchIntentClassifier.load(config, LocalModelStorage(tmp_path), RESOURCE, CONTEXT)
     assert understood(loaded, "dakkapel bouwen").get("intent")["name"] == "extension"

@@ -1,4 +1,4 @@
-"""Which intent a message has, learnt from n-grams of letters, words and lemmas and from what the readers found.
+"""Which intent a message has, learnt from its letters and words and from what a sentence encoder knows of Dutch.
 
 Why this and not Rasa's own classifiers: docs/decisions/0009.
 """
@@ -16,22 +16,21 @@ from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue.features import LETTERS, MEANING, WORDS, Features
 from bot.dialogue.labels import LABELS, best_first, by_intent
 from bot.dialogue.network import Networks, Training
 from bot.dialogue.slips import slip
-from bot.dialogue.views import Vectors, Views
-from bot.goals.catalogue import load_catalogue
 
 FILE = "classifier.joblib"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class NgramIntentClassifier(GraphComponent, IntentClassifier):
+class DutchIntentClassifier(GraphComponent, IntentClassifier):
     """Gives a message its intent, the ranking of all intents and the confidence of every label.
 
-    Settings: `hidden`, a list with the units of each network (0: linear); `epochs`; `dropout`; `slips`, how many
-    versions with slips of the finger there are of each sentence; `lemmas` and `clues`, whether those count;
-    `seen_at_least`, in how many sentences an n-gram must occur; `seed`.
+    Settings: `features`, the kinds that count; `seen_at_least`, in how many sentences an n-gram must occur; `hidden`, a
+    list with the units of each network (0: linear); `epochs`; `dropout`; `slips`, how many versions with slips of the
+    finger there are of each sentence; `seed`.
     """
 
     def __init__(
@@ -39,13 +38,12 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
         config: dict[str, Any],
         storage: ModelStorage,
         resource: Resource,
-        learnt: tuple[Vectors, Networks] | None = None,
+        learnt: tuple[Features, Networks] | None = None,
     ) -> None:
         self._config = config
         self._storage = storage
         self._resource = resource
         self._learnt = learnt
-        self._views = Views(load_catalogue())
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -55,13 +53,12 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            "hidden": [160],
+            "features": [LETTERS, WORDS, MEANING],
+            "seen_at_least": 3,
+            "hidden": [96, 96],
             "epochs": 14,
             "dropout": 0.5,
             "slips": 2,
-            "lemmas": True,
-            "clues": True,
-            "seen_at_least": 2,
             "seed": 2026,
         }
 
@@ -72,7 +69,7 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> "NgramIntentClassifier":
+    ) -> "DutchIntentClassifier":
         """An untrained classifier."""
         return cls(config, model_storage, resource)
 
@@ -84,7 +81,7 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> "NgramIntentClassifier":
+    ) -> "DutchIntentClassifier":
         """The classifier as it was trained."""
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, joblib.load(folder / FILE))
@@ -92,31 +89,35 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the sentences and keep the result."""
         examples = [message for message in training_data.intent_examples if message.get("text")]
-        views = [self._views.of(message) for message in examples]
-        labels = [message.get_full_intent() for message in examples]
         chance = random.Random(self._config["seed"])
-        vectors = Vectors(self._config["seen_at_least"], self._config["lemmas"], self._config["clues"])
-        versions = [vectors.learn(views)]
+        features = Features(self._config["features"], self._config["seen_at_least"])
+        features.learn(examples)
+        versions = [features.rows(examples)]
         for _ in range(self._config["slips"]):
-            versions.append(vectors.rows([{**view, "text": slip(view["text"], chance)} for view in views]))
+            versions.append(features.rows([_with_slip(message, chance) for message in examples]))
         networks = Networks(self._config["hidden"])
+        labels = [message.get_full_intent() for message in examples]
         networks.learn(
             versions, labels, Training(self._config["epochs"], self._config["dropout"], self._config["seed"])
         )
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump((vectors, networks), folder / FILE)
+            joblib.dump((features, networks), folder / FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the intent, the ranking of all intents and the labels to each message."""
         if self._learnt is None:
             return messages
-        vectors, networks = self._learnt
+        features, networks = self._learnt
         for message in messages:
-            [chances] = networks.probabilities(vectors.rows([self._views.of(message)]))
+            [chances] = networks.probabilities(features.rows([message]))
             labels = best_first({label: float(chance) for label, chance in zip(networks.labels, chances, strict=True)})
             ranking = [{"name": name, "confidence": confidence} for name, confidence in by_intent(labels).items()]
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set(LABELS, labels, add_to_output=True)
         return messages
+
+
+def _with_slip(message: Message, chance: random.Random) -> Message:
+    return Message({**message.data, "text": slip(message.get("text"), chance)})
