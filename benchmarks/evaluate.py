@@ -9,9 +9,10 @@ from benchmarks import report
 from benchmarks.memory import rasa_memory
 from benchmarks.understanding import measures, page
 from benchmarks.understanding.facts import load_cases, read_case
-from benchmarks.understanding.run import Run, percentile, run
+from benchmarks.understanding.run import Run, percentile, run_model
 from benchmarks.understanding.sentences import load_sentences
 from bot.dialogue.dutch_spacy import available_models
+from bot.dialogue.without_tensorflow import left_out
 from bot.goals.catalogue import load_catalogue
 from bot.quiet import quiet_rasa
 
@@ -20,10 +21,11 @@ ONE_WORD = "one_word"
 
 def main() -> None:
     """Train with every spaCy model that this machine has, ask each the test sentences, and write the report."""
+    left_out()
     quiet_rasa()
     sentences = load_sentences()
     with tempfile.TemporaryDirectory() as folder:
-        runs = [run(name, sentences, Path(folder)) for name in available_models()]
+        runs = [run_model(name, sentences, Path(folder)) for name in available_models()]
     catalogue = load_catalogue()
     facts = [read_case(case, catalogue) for case in load_cases()]
     used = runs[0]
@@ -34,7 +36,7 @@ def main() -> None:
         "sentences": len(sentences),
         "facts": len(facts),
     }
-    models = {used.spacy_model: figures, **{other.spacy_model: _figures(other) for other in runs[1:]}}
+    models = {used.name: figures, **{other.name: _figures(other) for other in runs[1:]}}
     _write(figures, models, used, page.render(figures, models, report.about(), used.plain, used.with_typo, facts))
 
 

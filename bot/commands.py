@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.dialogue.without_tensorflow import left_out
 from bot.quiet import quiet_rasa
 from bot.settings import Settings
 
@@ -22,13 +23,14 @@ def train(if_needed: bool) -> int:
 
     if if_needed and model_path().exists():
         return 0
+    left_out()
     quiet_rasa()
     from rasa.shared.exceptions import RasaException
 
     from bot.dialogue.dutch_spacy import available_model
 
     began = time.monotonic()
-    print(f"Training Noor (about half a minute, spaCy model {available_model()})", flush=True)
+    print(f"Training Noor (about two minutes, spaCy model {available_model()})", flush=True)
     try:
         path = train_model()
     except (RasaException, RuntimeError) as error:
@@ -50,6 +52,7 @@ def understand(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 
     Uses the trained model itself; nothing needs to run. Raises FileNotFoundError when there is no model.
     """
+    left_out()
     from rasa.core.agent import Agent
 
     from bot.dialogue.training import model_path

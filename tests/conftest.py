@@ -1,5 +1,11 @@
 """What many tests share: a database, a stand-in for Rasa and a front that runs."""
 
+# ruff: noqa: E402
+from bot.dialogue.without_tensorflow import left_out
+
+# As Noor itself does, before anything imports Rasa.
+left_out()
+
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from rasa.core.agent import Agent
@@ -24,21 +25,26 @@ SEED = 2026
 class Run:
     """What one model understood: the sentences as they are and with a typo, and what it took."""
 
-    spacy_model: str
+    name: str
     plain: list[Understood]
     with_typo: list[Understood]
     train_s: float
     parse_ms: list[float]
 
 
-def run(spacy_model: str, sentences: Sequence[Sentence], folder: Path) -> Run:
-    """Train on all training sentences with this spaCy model, and parse every test sentence twice."""
+def run_model(spacy_model: str, sentences: Sequence[Sentence], folder: Path) -> Run:
+    """What Noor understands with this spaCy model."""
     config = yaml.safe_load(Path("config.yml").read_text(encoding="utf-8"))
     config["pipeline"][0]["spacy_model"] = spacy_model
+    return run(spacy_model, config, sentences, folder)
+
+
+def run(name: str, config: dict[str, Any], sentences: Sequence[Sentence], folder: Path) -> Run:
+    """Train on all training sentences with a configuration of Rasa, and parse every test sentence twice."""
     path = folder / "config.yml"
     path.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
     began = time.perf_counter()
-    model = train_nlu(str(path), "data/nlu", str(folder), fixed_model_name=spacy_model.replace(":", "_"))
+    model = train_nlu(str(path), "data/nlu", str(folder), fixed_model_name=name.replace(":", "_"))
     train_s = time.perf_counter() - began
     if model is None:
         raise RuntimeError("training made no model; see the lines above")
@@ -47,7 +53,7 @@ def run(spacy_model: str, sentences: Sequence[Sentence], folder: Path) -> Run:
     slips = [sentence.copy(update={"text": with_typo(sentence.text, chance)}) for sentence in sentences]
     with _one_core():
         plain, times = asyncio.run(_parse(agent, sentences))
-    return Run(spacy_model, plain, asyncio.run(_parse(agent, slips))[0], train_s, times)
+    return Run(name, plain, asyncio.run(_parse(agent, slips))[0], train_s, times)
 
 
 async def _parse(agent: Agent, sentences: Sequence[Sentence]) -> tuple[list[Understood], list[float]]:

@@ -48,6 +48,8 @@ class Features:
         """Learn which n-grams there are, and how telling each is."""
         for kind, vectorizer in self._ngrams.items():
             vectorizer.fit(_texts(kind, messages))
+            # What was too rare to count is kept for no other reason than to be looked at.
+            del vectorizer.stop_words_
 
     def rows(self, messages: Sequence[Message]) -> csr_matrix:
         """The rows of messages (messages by features)."""

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.dialogue.training import model_path
+from bot.dialogue.without_tensorflow import left_out
 from bot.quiet import quiet_rasa
 from bot.settings import SettingsError, load_settings
 
@@ -32,6 +33,7 @@ def main() -> int:
         print("There is no trained model for this data yet: run `make train`.", file=sys.stderr)
         return 2
 
+    left_out()
     quiet_rasa()
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
