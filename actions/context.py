@@ -1,5 +1,7 @@
 """What the actions work with, read and opened once for the process."""
 
+import time
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -8,9 +10,10 @@ from zoneinfo import ZoneInfo
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from bot.dialogue.labels import LABELS
+from bot.dialogue.labels import LABELS, WISHES
 from bot.goals.answers import words_of
-from bot.goals.catalogue import Catalogue, load_catalogue
+from bot.goals.catalogue import DATA, Catalogue, load_catalogue
+from bot.goals.conditions import DONT_KNOW
 from bot.goals.conversation import Conversation
 from bot.goals.message import Message
 from bot.goals.reading import Found
@@ -18,6 +21,7 @@ from bot.handover.store import HandoverStore
 from bot.municipality import Municipality, load_municipality
 from bot.settings import load_settings
 from bot.storage.engine import open_engine
+from bot.street_works import StreetWorksSource, load_street_works
 
 
 @cache
@@ -36,6 +40,22 @@ def municipality() -> Municipality:
 def handovers() -> HandoverStore:
     """Where handovers are written."""
     return HandoverStore(open_engine(load_settings().database_url), municipality())
+
+
+@cache
+def street_works() -> StreetWorksSource:
+    """Where the current works in the streets are known."""
+    return load_street_works(DATA / "street_works.yml", municipality())
+
+
+async def with_street_works(now: Conversation) -> Conversation:
+    """A conversation about works in a street with what is known of those works, told once."""
+    street = now.facts.get("street") if now.goal == "street_works" else None
+    if street is None or street.value in (DONT_KNOW, now.told_of):
+        return now
+    works = await street_works().in_street(str(street.value), today())
+    told = tuple(work.sentence for work in works)
+    return replace(now, notices=(*now.notices, *told), told_of=str(street.value))
 
 
 def today() -> date:
@@ -70,6 +90,8 @@ def message_of(tracker: Tracker) -> Message:
         confidence=intent.get("confidence") or 0.0,
         ranking=latest.get(LABELS) or {},
         choice=(step, value) if chosen is not None else None,
+        wishes=tuple((wish["goal"], wish["text"]) for wish in latest.get(WISHES) or ()),
+        at=int(time.time()),
     )
 
 

@@ -1,14 +1,27 @@
 """The one form: what a message changes, and what is asked next."""
 
+import time
+from dataclasses import replace
+from datetime import datetime, timezone
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.context import catalogue, conversation_of, message_of, municipality, slots_of, today
-from bot.goals.asking import Reply, ask, explanation
+from actions.context import (
+    catalogue,
+    conversation_of,
+    handovers,
+    message_of,
+    municipality,
+    slots_of,
+    today,
+    with_street_works,
+)
+from bot.goals.asking import Reply, ask
 from bot.goals.conversation import DONE, next_step
+from bot.goals.explaining import explanation
 from bot.goals.listening import hear
 
 
@@ -19,9 +32,12 @@ class ValidateGoalForm(Action):
         return "validate_goal_form"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        heard = hear(catalogue(), conversation_of(tracker), message_of(tracker))
+        before = conversation_of(tracker)
+        heard = hear(catalogue(), before, message_of(tracker))
         if heard is None:
             return []
+        if heard.rating and (heard.rating, heard.rating_words) != (before.rating, before.rating_words):
+            await handovers().rate(tracker.sender_id, heard.rating, heard.rating_words, datetime.now(timezone.utc))
         goal = catalogue()[heard.goal] if heard.goal else None
         done = next_step(goal, heard, today()) == DONE
         return [*slots_of(heard), SlotSet("answer", True if done else None)]
@@ -34,9 +50,10 @@ class ActionAskAnswer(Action):
         return "action_ask_answer"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        asked, reply = ask(catalogue(), conversation_of(tracker), today(), municipality().tell)
+        now = await with_street_works(conversation_of(tracker))
+        asked, reply = ask(catalogue(), now, today(), municipality().tell)
         utter(dispatcher, reply)
-        return slots_of(asked)
+        return slots_of(replace(asked, at=int(time.time())))
 
 
 class ActionExplain(Action):
@@ -48,7 +65,7 @@ class ActionExplain(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         now = conversation_of(tracker)
         goal = catalogue()[now.goal] if now.goal else None
-        dispatcher.utter_message(text=explanation(goal, now.open))
+        dispatcher.utter_message(text=explanation(goal, now.open, message_of(tracker).words.text))
         return []
 
 

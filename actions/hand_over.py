@@ -1,16 +1,27 @@
 """The end of a wish: the handover to a department, and what the resident takes home."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.context import catalogue, conversation_of, handovers, message_of, municipality, slots_of, today
-from bot.goals.asking import closing, told
-from bot.goals.conversation import Conversation, settled
+from actions.context import (
+    catalogue,
+    conversation_of,
+    handovers,
+    message_of,
+    municipality,
+    slots_of,
+    today,
+    with_street_works,
+)
+from actions.goal_form import utter
+from bot.goals.asking import Reply, anything_else, closing, told
+from bot.goals.conversation import RESUME, WISHES_FOR_CONTACT, Conversation, settled
 from bot.goals.goal import Goal
 from bot.goals.model import Outcome, Urgency
 from bot.goals.wording import for_department, said_back, value_text
@@ -18,7 +29,6 @@ from bot.handover.record import MAX_QUESTION, MAX_SUMMARY, FactLine, Handover, N
 
 _REACHED = {"phone": "Ze bellen je.", "email": "Ze sturen je een e-mail."}
 _ELSEWHERE = "kcc"
-ANYTHING_ELSE = "Kan ik nog iets voor je doen?"
 
 
 @dataclass(frozen=True)
@@ -38,24 +48,37 @@ class ActionHandOver(Action):
         return "action_hand_over"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        now = conversation_of(tracker)
+        now = await with_street_works(conversation_of(tracker))
         if now.stopped:
-            _utter(dispatcher, "Goed, dan stuur ik niets door.")
-            return slots_of(Conversation())
+            _utter(dispatcher, ["Goed, dan stuur ik niets door."], now, None)
+            return slots_of(Conversation(rating=now.rating))
         if now.goal is None or now.finished:
-            _utter(dispatcher, *now.notices)
-            return []
+            _utter(dispatcher, [*now.notices], now, None)
+            return slots_of(replace(now, notices=()))
         goal = catalogue()[now.goal]
         outcome = settled(goal, now, today())
         answered = outcome is not None and not outcome.handed_over and not now.person
         first = said_back(goal, now.values) if answered else await _hand_over(goal, outcome, now, tracker)
-        _utter(dispatcher, *now.notices, first, *_advice(goal, outcome, now))
+        _utter(dispatcher, [*now.notices, first, *_advice(goal, outcome, now)], now, outcome)
+        if now.waiting:
+            # The form goes on with the next wish; it asks by itself.
+            following = Conversation(
+                detour=RESUME, waiting=now.waiting, contact=now.contact, day_part=now.day_part, rating=now.rating
+            )
+            return [*slots_of(following), ActiveLoop("goal_form"), SlotSet("answer", None)]
         return slots_of(replace(now, finished=True, open=None, notices=()))
 
 
-def _utter(dispatcher: CollectingDispatcher, *lines: str) -> None:
-    text = "\n".join(line for line in (*lines, ANYTHING_ELSE) if line)
-    dispatcher.utter_message(text=text, json_message={"question": None})
+def _utter(dispatcher: CollectingDispatcher, lines: list[str], now: Conversation, outcome: Outcome | None) -> None:
+    """Say the end of a wish, and ask whether there is anything else unless another one waits or how it was is known."""
+    text = "\n".join(line for line in lines if line)
+    if now.waiting and not now.finished:
+        utter(dispatcher, Reply(text))
+    elif now.finished and now.rating:
+        utter(dispatcher, Reply(text or "Graag gedaan. Fijne dag!"))
+    else:
+        more = anything_else(catalogue(), now, outcome)
+        utter(dispatcher, replace(more, text="\n".join(line for line in (text, more.text) if line)))
 
 
 async def _hand_over(goal: Goal, outcome: Outcome | None, now: Conversation, tracker: Tracker) -> str:
@@ -71,7 +94,7 @@ def _advice(goal: Goal, outcome: Outcome | None, now: Conversation) -> list[str]
         return ["Een collega bekijkt je vraag."]
     tell = municipality().tell
     urgent = (told(outcome.first, tell) or "") if outcome.first else ""
-    correctable = "" if outcome.handed_over else "Klopt er iets niet? Zeg het gerust."
+    correctable = "" if outcome.handed_over or not now.facts else "Klopt er iets niet? Zeg het gerust."
     return [urgent, *closing(goal, outcome, now, today(), tell), correctable]
 
 
@@ -99,15 +122,25 @@ def _new_handover(
         summary=for_department(goal, now.values, MAX_SUMMARY),
         question=now.wish[:MAX_QUESTION].strip() or goal.data.request,
         products=tuple(dict.fromkeys(products)),
-        facts=tuple(
-            FactLine(name, goal.questions[name].label, value_text(goal.questions[name], fact.value), fact.words)
-            for name, fact in now.facts.items()
-        ),
+        facts=(*_facts(goal, now), *_when(now)),
         decided_by=goal.decided_by(now.values, today()),
         channel=channel,
         contact=now.contact or "none",
         visit_wanted=now.visit,
     )
+
+
+def _facts(goal: Goal, now: Conversation) -> Iterator[FactLine]:
+    for name, fact in now.facts.items():
+        question = goal.questions[name]
+        yield FactLine(name, question.label, value_text(question, fact.value), fact.words)
+
+
+def _when(now: Conversation) -> Iterator[FactLine]:
+    """When somebody may be called or visited."""
+    for name, label in WISHES_FOR_CONTACT.items():
+        if words := getattr(now, name):
+            yield FactLine(name, label, words, words)
 
 
 def _who_helps(handover: Handover) -> str:

@@ -12,10 +12,12 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.labels import LABELS, by_intent, intent_of, kind_of
+from bot.dialogue.labels import CLAUSES, LABELS, WISHES, by_intent, intent_of, kind_of
 from bot.goals.catalogue import Catalogue, load_catalogue
 
 GOAL = "goal"
+#: How surely a part of a message must name a goal to be a wish of its own.
+WISH_FROM = 0.8
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -61,4 +63,13 @@ class GoalIntent(GraphComponent):
             else:
                 understood = {"name": GOAL, "confidence": max(wish, sure)}
             message.set("intent", understood, add_to_output=True)
+            message.set(WISHES, self._wishes(message.get(CLAUSES, [])), add_to_output=True)
         return messages
+
+    def _wishes(self, clauses: list[tuple[str, dict[str, float]]]) -> list[dict[str, str]]:
+        wishes: dict[str, str] = {}
+        for text, labels in clauses:
+            name, chance = next(iter(self._catalogue.belief(labels).items()), ("", 0.0))
+            if chance >= WISH_FROM:
+                wishes.setdefault(name, text)
+        return [{"goal": name, "text": text} for name, text in wishes.items()] if len(wishes) > 1 else []

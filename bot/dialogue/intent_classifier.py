@@ -16,8 +16,9 @@ from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue.clauses import clauses
 from bot.dialogue.features import LETTERS, MEANING, WORDS, Features
-from bot.dialogue.labels import LABELS, best_first, by_intent
+from bot.dialogue.labels import CLAUSES, LABELS, best_first, by_intent
 from bot.dialogue.network import Networks, Training
 from bot.dialogue.slips import slip
 
@@ -110,12 +111,17 @@ class DutchIntentClassifier(GraphComponent, IntentClassifier):
             return messages
         features, networks = self._learnt
         for message in messages:
-            [chances] = networks.probabilities(features.rows([message]))
-            labels = best_first({label: float(chance) for label, chance in zip(networks.labels, chances, strict=True)})
+            parts = clauses(message.get("text") or "")
+            rows = features.rows([message, *(Message({"text": part}) for part in parts)])
+            labels, *of_parts = [
+                best_first({label: float(chance) for label, chance in zip(networks.labels, chances, strict=True)})
+                for chances in networks.probabilities(rows)
+            ]
             ranking = [{"name": name, "confidence": confidence} for name, confidence in by_intent(labels).items()]
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set(LABELS, labels, add_to_output=True)
+            message.set(CLAUSES, list(zip(parts, of_parts, strict=True)))
         return messages
 
 

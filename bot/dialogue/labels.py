@@ -9,6 +9,10 @@ from collections.abc import Mapping
 KIND = "/"
 #: The key of a Rasa message with the confidence of each label, best first.
 LABELS = "intent_labels"
+#: The key with the parts of a message that may hold wishes of their own: the text and labels of each.
+CLAUSES = "clauses"
+#: The key with the goals that those parts name, when there are several.
+WISHES = "wishes"
 
 
 def intent_of(label: str) -> str:

@@ -1,19 +1,27 @@
 """What Noor says next: the one question that matters now, or the end of a wish."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.goals.afterwards import NO_RATING, NO_WORDS, RATINGS
+from bot.goals.arranging import DAY_PARTS, NO_MATTER
 from bot.goals.catalogue import Catalogue
 from bot.goals.conversation import (
     CONFIRM,
     CONTACT,
     CORRECT,
+    DAY_PART,
+    ELSE,
     GOAL,
     NO_CONTACT,
     OWN_WORDS,
+    RATING,
+    RATING_WORDS,
+    RESUME,
     VISIT,
+    VISIT_DAYS,
     Conversation,
     next_step,
     settled,
@@ -26,6 +34,7 @@ from bot.goals.wording import said_back
 #: A fact of the municipality by its name, or None when it may not be told.
 Tell = Callable[[str], str | None]
 
+MOST_FOLLOWING = 2
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -55,8 +64,15 @@ def ask(catalogue: Catalogue, conversation: Conversation, today: date, tell: Tel
         step = OWN_WORDS
     reply = _Asker(catalogue, conversation, goal).ask(step)
     warning, warned = _warning(goal, conversation, today, tell)
-    text = "\n".join((*conversation.notices, *warning, reply.text))
-    return replace(conversation, open=step, notices=(), warned=warned), replace(reply, text=text)
+    answered = _answered(catalogue[conversation.between], today, tell) if conversation.between else ()
+    text = "\n".join((*warning, *conversation.notices, *answered, reply.text))
+    asked = replace(conversation, open=step, notices=(), between=None, warned=warned)
+    return asked, replace(reply, text=text)
+
+
+def _answered(goal: Goal, today: date, tell: Tell) -> list[str]:
+    """The answer of a goal that asks nothing."""
+    return closing(goal, goal.data.outcomes[-1], Conversation(goal.name), today, tell)
 
 
 def _warning(
@@ -77,21 +93,16 @@ class _Asker:
         self._goal = goal
 
     def ask(self, step: str) -> Reply:
-        match step:
-            case "goal":
-                return self._which_goal()
-            case "own_words":
-                return Reply("Vertel in een paar woorden wat je wilt doen of regelen.", (), OWN_WORDS)
-            case "confirm":
-                return self._confirm()
-            case "correct":
-                return self._what_is_wrong()
-            case "contact":
-                return self._contact()
-            case "visit":
-                text = "Zal iemand bij je langskomen om mee te kijken?"
-                return Reply(text, _yes_no(VISIT, "Ja, graag", "Nee, niet nodig"), VISIT)
-        return self._fact(step)
+        steps: Mapping[str, Callable[[], Reply]] = {
+            GOAL: self._which_goal,
+            CONFIRM: self._confirm,
+            CORRECT: self._what_is_wrong,
+            CONTACT: self._contact,
+            RESUME: self._resume,
+        }
+        if step in steps:
+            return steps[step]()
+        return _ALWAYS_THE_SAME.get(step) or self._fact(step)
 
     def _which_goal(self) -> Reply:
         text = self._catalogue.product_question(self._now.product) or "Waar kan ik je mee helpen?"
@@ -126,11 +137,24 @@ class _Asker:
         options = [Option(self._goal.questions[name].label, CORRECT, name) for name in self._now.facts][:10]
         return Reply("Wat is er anders? Typ het in één zin, of kies hieronder.", tuple(options), CORRECT)
 
+    def _resume(self) -> Reply:
+        wish = self._now.waiting[0]
+        label = self._catalogue[wish.goal].label
+        text = f"We waren nog bezig met '{label}'." if wish.parked else f"Je noemde ook '{label}'."
+        return Reply(f"{text} Zullen we dat nu doen?", _yes_no(RESUME, "Ja, graag", "Nee, laat maar"), RESUME)
+
     def _contact(self) -> Reply:
         text = "Hoe kunnen we je bereiken? Typ je telefoonnummer of e-mailadres."
         if self._now.misses:
             text = f"Ik zie geen telefoonnummer of e-mailadres. Typ een nummer in cijfers, of kies de knop.\n{text}"
-        return Reply(text, (Option("Ik neem zelf contact op", CONTACT, NO_CONTACT),), CONTACT)
+        return Reply(text, (Option("Ik bel zelf", CONTACT, NO_CONTACT),), CONTACT)
+
+
+def anything_else(catalogue: Catalogue, now: Conversation, outcome: Outcome | None) -> Reply:
+    """What is asked at the end of a wish: what usually follows it, or nothing more."""
+    follows = [catalogue[name] for name in (outcome.follows if outcome else ()) if name in catalogue]
+    options = [Option(goal.label, GOAL, goal.name) for goal in follows if goal.name != now.goal][:MOST_FOLLOWING]
+    return Reply("Kan ik nog iets voor je doen?", (*options, Option("Nee, dat was alles", ELSE, "no")), None)
 
 
 def closing(goal: Goal, outcome: Outcome, now: Conversation, today: date, tell: Tell) -> list[str]:
@@ -142,14 +166,6 @@ def closing(goal: Goal, outcome: Outcome, now: Conversation, today: date, tell: 
     if bring:
         parts.append("Neem mee: " + "; ".join(bring) + ".")
     return [part for part in parts if part]
-
-
-def explanation(goal: Goal | None, step: str | None) -> str:
-    """Why the open question is asked and what it means."""
-    question = goal.questions.get(step) if goal and step else None
-    if question is not None:
-        return " ".join(part for part in (question.why, question.help) if part) or "Dan weet ik wie je het beste helpt."
-    return "Ik stel een paar vragen, zodat ik weet wie je het beste kan helpen."
 
 
 def told(sentence: str, tell: Tell) -> str | None:
@@ -164,5 +180,26 @@ def _told(sentences: Iterable[str], tell: Tell) -> list[str]:
     return [filled for sentence in sentences if (filled := told(sentence, tell)) is not None]
 
 
+def _rating() -> Reply:
+    options = [Option(label, RATING, value) for value, (label, _) in RATINGS.items()]
+    return Reply("Hoe vond je dit gesprek?", (*options, Option("Sla over", RATING, NO_RATING)), RATING)
+
+
 def _yes_no(step: str, yes: str, no: str) -> tuple[Option, ...]:
     return Option(yes, step, "yes"), Option(no, step, "no")
+
+
+_ALWAYS_THE_SAME: Mapping[str, Reply] = {
+    OWN_WORDS: Reply("Vertel in een paar woorden wat je wilt doen of regelen.", (), OWN_WORDS),
+    VISIT: Reply(
+        "Zal iemand bij je langskomen om mee te kijken?", _yes_no(VISIT, "Ja, graag", "Nee, niet nodig"), VISIT
+    ),
+    VISIT_DAYS: Reply("Welke dagen komen je het beste uit?", (Option(NO_MATTER, VISIT_DAYS, NO_CONTACT),), VISIT_DAYS),
+    DAY_PART: Reply(
+        "Wanneer kunnen we je het beste bellen?", tuple(Option(part, DAY_PART, part) for part in DAY_PARTS), DAY_PART
+    ),
+    RATING: _rating(),
+    RATING_WORDS: Reply(
+        "Jammer. Wat kan er beter? Typ het in één zin.", (Option("Sla over", RATING_WORDS, NO_WORDS),), RATING_WORDS
+    ),
+}

@@ -15,15 +15,23 @@ from bot.goals.model import Outcome, Question
 from bot.goals.reading.day import Day, to_text
 
 #: What Noor may ask besides a goal's own questions.
-GOAL, OWN_WORDS, CONFIRM, CORRECT, CONTACT, VISIT, DONE = (
+GOAL, OWN_WORDS, CONFIRM, CORRECT, CONTACT, DAY_PART, VISIT, VISIT_DAYS, RESUME, ELSE, RATING, RATING_WORDS, DONE = (
     "goal",
     "own_words",
     "confirm",
     "correct",
     "contact",
+    "day_part",
     "visit",
+    "visit_days",
+    "resume",
+    "else",
+    "rating",
+    "rating_words",
     "done",
 )
+#: What a resident may say about how to be helped, beside the facts of a goal, and how a department reads it.
+WISHES_FOR_CONTACT = {DAY_PART: "Bellen", VISIT_DAYS: "Dagen voor bezoek"}
 PERSON = "person"
 NO_CONTACT = "none"
 MAX_MISSES = 2
@@ -39,15 +47,28 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """A wish that waits for another one: its goal, the words it began with, and what is known of it. parked: it was
+    being talked about before."""
+
+    goal: str
+    words: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    parked: bool = False
+
+
+@dataclass(frozen=True)
 class Conversation:
     """All that is known at one moment. Immutable: a message makes a new one.
 
-    open: the step that was asked last. detour: a step to take before going on (`OWN_WORDS` or `CORRECT`). misses:
-    how often in a row its answer was not understood. said: messages from before the goal was known, read again once
-    it is. candidates: the goals that were offered. product: the product that was named instead of a goal. person: a
-    colleague is wanted, so nothing else is asked. contact: how to be reached. stopped: the resident let it be.
-    warned: the outcome whose urgent advice was said. wish: the words it began with. notices: said once, before what
-    comes next.
+    open: the step that was asked last. detour: a step to take before going on, such as `OWN_WORDS`. misses: how often
+    in a row its answer was not understood. said: messages from before the goal was known, read again once it is.
+    candidates: the goals that were offered. product: the product that was named instead of a goal. person: a
+    colleague is wanted, so nothing else is asked. contact: how to be reached; day_part, visit_days: when. stopped: the
+    resident let it be. warned: the outcome whose urgent advice was said. wish: the words it began with. notices: said
+    once, before what comes next. waiting: what comes after this wish. between: a goal that is answered at once, before
+    the open question is asked again. told_of: the street whose works were told. rating, rating_words: how the
+    resident found it. at: when Noor said something last, in seconds since 1970.
     """
 
     goal: str | None = None
@@ -67,6 +88,14 @@ class Conversation:
     warned: str | None = None
     wish: str = ""
     notices: tuple[str, ...] = ()
+    waiting: tuple[Wish, ...] = ()
+    day_part: str | None = None
+    visit_days: str | None = None
+    between: str | None = None
+    told_of: str | None = None
+    rating: str | None = None
+    rating_words: str | None = None
+    at: int = 0
 
     @property
     def values(self) -> dict[str, Any]:
@@ -95,22 +124,33 @@ class Conversation:
             said=self.said,
             notices=self.notices,
             contact=None if self.contact == NO_CONTACT else self.contact,
+            day_part=self.day_part,
+            waiting=tuple(wish for wish in self.waiting if wish.goal != goal),
+            rating=self.rating,
+            at=self.at,
         )
+
+    def after_this(self, *wishes: Wish) -> "Conversation":
+        """With more wishes that wait; each goal waits once."""
+        known = {self.goal, *(wish.goal for wish in self.waiting)}
+        return replace(self, waiting=(*self.waiting, *(wish for wish in wishes if wish.goal not in known)))
+
+    def as_wish(self) -> Wish:
+        """This wish, to come back to."""
+        assert self.goal is not None
+        return Wish(self.goal, self.wish, self.facts, parked=True)
 
     # -- to and from Rasa's slots -----------------------------------------------------------------------------------
 
     def to_slots(self) -> dict[str, Any]:
         """As JSON values for the slots `goal`, `facts` and `progress`."""
-        facts = {
-            name: {"value": _to_json(fact.value), "words": fact.words, "message": fact.message}
-            for name, fact in self.facts.items()
-        }
         progress = {
             key: list(value) if isinstance(value, tuple) else value
             for key, value in vars(self).items()
-            if key not in ("goal", "facts")
+            if key not in ("goal", "facts", "waiting")
         }
-        return {"goal": self.goal, "facts": facts, "progress": progress}
+        waiting = [{**vars(wish), "facts": _facts_to_json(wish.facts)} for wish in self.waiting]
+        return {"goal": self.goal, "facts": _facts_to_json(self.facts), "progress": {**progress, "waiting": waiting}}
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any], goals: Mapping[str, Goal]) -> "Conversation":
@@ -118,18 +158,18 @@ class Conversation:
         name = slots.get("goal")
         if name is not None and name not in goals:
             return cls()
-        questions = goals[name].questions if name else {}
-        facts = {
-            fact: Fact(_from_json(questions[fact].type, kept["value"]), kept["words"], kept["message"])
-            for fact, kept in (slots.get("facts") or {}).items()
-            if fact in questions and _still_an_answer(questions[fact], kept["value"])
-        }
+        facts = _facts_from_json(goals[name], slots.get("facts")) if name else {}
         progress: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value
             for key, value in (slots.get("progress") or {}).items()
             if key in cls.__dataclass_fields__
         }
-        return cls(goal=name, facts=facts, **progress)
+        waiting = tuple(
+            Wish(**{**wish, "facts": _facts_from_json(goals[wish["goal"]], wish["facts"])})
+            for wish in progress.pop("waiting", ())
+            if wish["goal"] in goals
+        )
+        return cls(goal=name, facts=facts, waiting=waiting, **progress)
 
 
 def settled(goal: Goal, conversation: Conversation, today: date) -> Outcome | None:
@@ -146,8 +186,10 @@ def next_step(goal: Goal | None, conversation: Conversation, today: date) -> str
         return conversation.detour
     if goal is None:
         return GOAL
+    if conversation.finished:
+        return DONE
     if conversation.person:
-        return CONTACT if conversation.contact is None else DONE
+        return _how_to_be_reached(conversation) or DONE
     values = conversation.values
     question = goal.next_question(values, today)
     if question is not None:
@@ -155,15 +197,42 @@ def next_step(goal: Goal | None, conversation: Conversation, today: date) -> str
     outcome = settled(goal, conversation, today)
     if outcome is None or not outcome.handed_over:
         return DONE
-    if outcome.urgency != "acute" and (question := goal.dossier_question(values, today)):
+    if question := goal.dossier_question(values, today, only_places=outcome.urgency == "acute"):
         return question
     if goal.data.confirm and not conversation.confirmed:
         return CONFIRM
-    if conversation.contact is None:
-        return CONTACT
-    if outcome.visit and conversation.visit is None and conversation.contact != NO_CONTACT:
-        return VISIT
+    call_back = goal.name == PERSON
+    if reached := _how_to_be_reached(conversation) if call_back else _contact(conversation):
+        return reached
+    if outcome.visit and conversation.contact != NO_CONTACT:
+        if conversation.visit is None:
+            return VISIT
+        if conversation.visit and conversation.visit_days is None:
+            return VISIT_DAYS
     return DONE
+
+
+def _contact(conversation: Conversation) -> str | None:
+    return CONTACT if conversation.contact is None else None
+
+
+def _how_to_be_reached(conversation: Conversation) -> str | None:
+    """Who wants a person says how, and for a call also when."""
+    wants_a_call = conversation.contact == "phone" and conversation.day_part is None
+    return _contact(conversation) or (DAY_PART if wants_a_call else None)
+
+
+def _facts_to_json(facts: Mapping[str, Fact]) -> dict[str, Any]:
+    return {name: {**vars(fact), "value": _to_json(fact.value)} for name, fact in facts.items()}
+
+
+def _facts_from_json(goal: Goal, kept: Mapping[str, Any] | None) -> dict[str, Fact]:
+    questions = goal.questions
+    return {
+        name: Fact(_from_json(questions[name].type, fact["value"]), fact["words"], fact["message"])
+        for name, fact in (kept or {}).items()
+        if name in questions and _still_an_answer(questions[name], fact["value"])
+    }
 
 
 def _to_json(value: Any) -> Any:

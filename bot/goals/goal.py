@@ -58,12 +58,15 @@ class Goal:
         """The outcomes that are still possible; of those with the same advice only the first."""
         return tuple(self._outcomes[name] for name in self.table.reachable(self._known(facts, today)))
 
-    def dossier_question(self, facts: Mapping[str, Any], today: date) -> str | None:
-        """The next fact the department needs besides the decision, or None when it has them all."""
+    def dossier_question(self, facts: Mapping[str, Any], today: date, only_places: bool = False) -> str | None:
+        """The next fact the department needs besides the decision, or None when it has them all. only_places: there is
+        no time for more than where it is."""
         known = self._known(facts, today)
         asked = {name: value for name, value in known.items() if name in facts}
         for when, fact in self._asked_after:
             if fact in facts or conditions.evaluate(when, known) is not True:
+                continue
+            if only_places and self.questions[fact].type != "place":
                 continue
             open_question = {name: value for name, value in known.items() if name != fact}
             if fact not in self.table.facts or fact in self.table.worth_asking({**open_question, **asked}):
@@ -88,6 +91,11 @@ class Goal:
         known = {name: question.assume for name, question in self.questions.items() if question.assume is not None}
         known.update(facts)
         return {name: (v - today).days if isinstance(v, date) else v for name, v in known.items()}
+
+    @property
+    def answered_at_once(self) -> bool:
+        """Whether it asks nothing and bothers nobody, so that it can be answered in between."""
+        return not self.questions and not any(outcome.handed_over for outcome in self.data.outcomes)
 
     @cached_property
     def _decisive(self) -> frozenset[str]:

@@ -4,26 +4,34 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.goals.afterwards import heard_afterwards
 from bot.goals.answers import option_meant, read_answer, volunteered
+from bot.goals.arranging import ARRANGEMENTS, DAY_PARTS, NO_MATTER, contact
 from bot.goals.catalogue import Catalogue
 from bot.goals.conditions import DONT_KNOW
 from bot.goals.conversation import (
     CONFIRM,
     CONTACT,
     CORRECT,
+    DAY_PART,
+    ELSE,
     GOAL,
     MAX_MISSES,
     NO_CONTACT,
     OWN_WORDS,
     PERSON,
+    RATING,
+    RATING_WORDS,
+    RESUME,
     VISIT,
+    VISIT_DAYS,
     Conversation,
 )
 from bot.goals.message import OUTSIDE, Message
 from bot.goals.model import Question
 from bot.goals.phrases import denied, longest
 from bot.goals.reading import read_yes_no
-from bot.goals.wishes import LIKELY, evident_goal, turn_to
+from bot.goals.wishes import LIKELY, evident_goal, resumed, turn_to, welcomed_back, with_other_wishes
 
 #: From this probability on, an intent or goal is gone by; measured on sentences that were kept apart.
 SURE = 0.5
@@ -38,7 +46,9 @@ NO_BSN = "Je burgerservicenummer heb ik niet nodig. Ik heb het niet bewaard."
 
 def hear(catalogue: Catalogue, conversation: Conversation, message: Message) -> Conversation | None:
     """The conversation after the message, or None when the message is an aside that answers nothing."""
-    heard = _Listener(catalogue, replace(conversation, notices=()), message).hear()
+    heard = _Listener(catalogue, replace(conversation, notices=(), between=None), message).hear()
+    if heard is not None:
+        heard = welcomed_back(catalogue, conversation, message, with_other_wishes(catalogue, heard, message))
     if message.holds_bsn and (heard is not None or conversation.open is not None):
         heard = heard or conversation
         return replace(heard, notices=(NO_BSN, *heard.notices))
@@ -57,26 +67,27 @@ class _Listener:
         if self._message.choice is not None:
             return self._chosen(*self._message.choice)
         if self._now.finished:
-            return self._after_the_end()
+            return heard_afterwards(self._now, self._message) or self._after_the_end()
         if (step := self._now.open) is None:
             return self._which_goal()
-        if self._message.stops:
-            return replace(self._now, stopped=True)
+        if self._message.stops and not self._answers_the_open_question():
+            return self._stopped()
         if step in (CONTACT, VISIT, CONFIRM) and (corrected := self._corrected()):
             return corrected
-        if step == CONTACT and (reached := self._contact()):
+        if step == CONTACT and (reached := contact(self._now, self._message)):
             return reached
         if self._names_person():
             return self._to_person()
+        if between := self._in_between():
+            return between
         listen: Mapping[str, Callable[[], Conversation | None]] = {
             GOAL: self._which_goal,
             OWN_WORDS: self._which_goal,
-            CONFIRM: self._confirmation,
             CORRECT: self._correction,
-            CONTACT: self._contact,
-            VISIT: self._visit,
+            RESUME: self._resume,
         }
-        answered = listen.get(step, self._fact)()
+        arrange = ARRANGEMENTS.get(step)
+        answered = arrange(self._now, self._message) if arrange else listen.get(step, self._fact)()
         return answered or self._person_meant() or self._switched() or self._not_understood()
 
     # -- the goal ---------------------------------------------------------------------------------------------------
@@ -106,13 +117,27 @@ class _Listener:
     def _switched(self) -> Conversation | None:
         belief = self._catalogue.belief(self._message.ranking)
         best, chance = next(iter(belief.items()), ("", 0.0))
-        if chance >= SURE_ENOUGH_TO_SWITCH and best != self._now.goal and self._catalogue[best].data.offered:
-            label = self._catalogue[best].label
-            return replace(
-                turn_to(self._catalogue, self._now, self._message, best),
-                notices=(f"Goed, dan gaan we verder met: {label.lower()}.",),
-            )
+        if chance < SURE_ENOUGH_TO_SWITCH or best == self._now.goal or not self._catalogue[best].data.offered:
+            return None
+        turned = turn_to(self._catalogue, self._now, self._message, best)
+        said = f"Goed, eerst '{self._catalogue[best].label}'."
+        if self._goal is not None and self._goal.data.offered:
+            turned = turned.after_this(self._now.as_wish())
+            said += f" Daarna gaan we verder met '{self._goal.label}'."
+        return replace(turned, notices=(said, *turned.notices))
+
+    def _in_between(self) -> Conversation | None:
+        """A question that is answered at once, after which the open one is asked again."""
+        best, chance = next(iter(self._catalogue.belief(self._message.ranking).items()), ("", 0.0))
+        if chance >= SURE and self._now.goal is not None and self._catalogue[best].answered_at_once:
+            return replace(self._now, between=best)
         return None
+
+    def _stopped(self) -> Conversation:
+        """Let be; but who lets this be for something else goes on with that."""
+        if switched := self._switched():
+            return replace(switched, waiting=self._now.waiting, notices=("Goed, dat laten we zitten.",))
+        return replace(self._now, stopped=True)
 
     # -- answers ----------------------------------------------------------------------------------------------------
 
@@ -145,6 +170,11 @@ class _Listener:
                 return DONT_KNOW
         return read_answer(question, self._words)
 
+    def _answers_the_open_question(self) -> bool:
+        """Whether it is one of the options that were offered: to stop may be what somebody wants to arrange."""
+        question = self._goal.questions.get(self._now.open or "") if self._goal else None
+        return question is not None and question.type == "choice" and read_answer(question, self._words) is not None
+
     def _volunteered(self) -> dict[str, Any]:
         assert self._goal is not None
         loosely = self._message.corrects or self._now.open in (CONFIRM, CORRECT)
@@ -158,14 +188,6 @@ class _Listener:
         changed = any(self._now.values.get(name) != value for name, value in said.items())
         return self._now.with_facts(self._message.facts(said)) if changed else None
 
-    def _confirmation(self) -> Conversation | None:
-        answer = read_yes_no(self._words.text)
-        if answer is None and option_meant([("yes", "Ja, klopt"), ("no", "Nee, aanpassen")], self._words.text):
-            answer = option_meant([("yes", "Ja, klopt"), ("no", "Nee, aanpassen")], self._words.text) == "yes"
-        if answer is None:
-            return None
-        return replace(self._now, confirmed=answer, detour=None if answer else CORRECT, misses=0)
-
     def _correction(self) -> Conversation | None:
         assert self._goal is not None
         said = self._volunteered()
@@ -175,13 +197,9 @@ class _Listener:
         name = option_meant(labels, self._words.text)
         return self._now.without_fact(name) if name else None
 
-    def _contact(self) -> Conversation | None:
-        reached = self._message.how_to_be_reached
-        return replace(self._now, contact=reached, misses=0) if reached else None
-
-    def _visit(self) -> Conversation | None:
+    def _resume(self) -> Conversation | None:
         answer = read_yes_no(self._words.text)
-        return None if answer is None else replace(self._now, visit=answer, misses=0)
+        return None if answer is None else resumed(self._catalogue, self._now, self._message, answer)
 
     # -- options ----------------------------------------------------------------------------------------------------
 
@@ -189,6 +207,10 @@ class _Listener:
         """An option that was tapped, of the open question or of an older one."""
         if step == GOAL:
             return self._chosen_goal(value)
+        if step in (ELSE, RATING, RATING_WORDS):
+            return heard_afterwards(self._now, self._message) or self._now
+        if step == RESUME and self._now.open == RESUME:
+            return resumed(self._catalogue, self._now, self._message, value == "yes")
         if self._goal is None or self._now.finished:
             return replace(self._now, notices=("Die vraag is al klaar.",))
         simple: dict[tuple[str, str], dict[str, Any]] = {
@@ -197,6 +219,8 @@ class _Listener:
             (CONTACT, NO_CONTACT): {"contact": NO_CONTACT},
             (VISIT, "yes"): {"visit": True},
             (VISIT, "no"): {"visit": False},
+            (VISIT_DAYS, NO_CONTACT): {"visit_days": NO_MATTER},
+            **{(DAY_PART, label): {"day_part": label} for label in DAY_PARTS},
         }
         if (step, value) in simple and step == self._now.open:
             return replace(self._now, misses=0, **simple[step, value])
@@ -232,7 +256,7 @@ class _Listener:
             if changed:
                 reopened = replace(self._now, finished=False, confirmed=False, open=None)
                 return reopened.with_facts(self._message.facts(changed))
-        self._now = Conversation(contact=self._now.contact)
+        self._now = Conversation(contact=self._now.contact, day_part=self._now.day_part, rating=self._now.rating)
         self._goal = None
         return self._which_goal()
 

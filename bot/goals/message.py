@@ -33,7 +33,8 @@ class Message:
     """A message as Rasa understood it.
 
     intent: what the dialogue takes it for; ranking: how likely each intent is, by its full name
-    (`out_of_scope/insult`); choice: the step and value of a tapped option.
+    (`out_of_scope/insult`); choice: the step and value of a tapped option; wishes: the goals that parts of it name,
+    with the words of that part, when there are several; at: when it came, in seconds since 1970.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Message:
     confidence: float
     ranking: Mapping[str, float]
     choice: tuple[str, str] | None = None
+    wishes: tuple[tuple[str, str], ...] = ()
+    at: int = 0
 
     def facts(self, values: Mapping[str, Any], words: str | None = None) -> dict[str, Fact]:
         """Values as facts that this message told, in its words or, of a message before it, in those."""
@@ -73,6 +76,11 @@ class Message:
         return self.intent == "correction" or bool(_CORRECTS.match(self.words.plain))
 
     @property
+    def is_a_no(self) -> bool:
+        """Whether it is a short no."""
+        return read_yes_no(self.words.text) is False and self.length <= 3
+
+    @property
     def skips(self) -> bool:
         """Whether it asks to leave out a question."""
         return bool(_SKIPS.match(self.words.plain))
@@ -97,7 +105,6 @@ class Message:
         """The answer to how somebody can be reached: a kind of contact, or not at all; None when it is no answer."""
         if self.contact:
             return self.contact
-        refused = read_yes_no(self.words.text) is False and self.length <= 3
-        if refused or _ANONYMOUS.search(self.words.plain) or is_dont_know(self.words.text):
+        if self.is_a_no or _ANONYMOUS.search(self.words.plain) or is_dont_know(self.words.text):
             return NO_CONTACT
         return None

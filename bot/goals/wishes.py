@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from bot.goals.answers import volunteered, words_of
 from bot.goals.catalogue import Catalogue
-from bot.goals.conversation import Conversation
+from bot.goals.conversation import PERSON, RESUME, Conversation, Wish
 from bot.goals.message import Message
 from bot.goals.phrases import longest
 
 #: A goal is offered as an option from this belief on.
 LIKELY = 0.08
+#: A conversation that was silent for this many seconds is taken up with a word about where it was.
+AWAY = 4 * 3600
 #: Messages this short hold too little for the model to be relied on.
 FEW_WORDS = 3
 
@@ -48,3 +50,32 @@ def turn_to(catalogue: Catalogue, conversation: Conversation, message: Message, 
         if message.intent_is(question.from_intents):
             turned = turned.with_facts(message.facts({fact: message.words.text}))
     return turned
+
+
+def with_other_wishes(catalogue: Catalogue, heard: Conversation, message: Message) -> Conversation:
+    """The conversation with the wishes that the message named besides the one it is about."""
+    if heard.goal is None or heard.finished or heard.stopped:
+        return heard
+    others = [(name, text) for name, text in message.wishes if name != heard.goal and name != PERSON]
+    at_once = next((name for name, _ in others if catalogue[name].answered_at_once), heard.between)
+    later = [Wish(name, text) for name, text in others if not catalogue[name].answered_at_once]
+    return replace(heard.after_this(*later), between=at_once)
+
+
+def welcomed_back(catalogue: Catalogue, before: Conversation, message: Message, heard: Conversation) -> Conversation:
+    """After a long silence in the middle of something, with a word about what that was."""
+    in_the_middle = before.goal is not None and before.goal == heard.goal and not before.finished
+    if not (before.at and message.at - before.at > AWAY and in_the_middle):
+        return heard
+    back = f"Fijn dat je terug bent. We hadden het over '{catalogue[str(before.goal)].label}'."
+    return replace(heard, notices=(back, *heard.notices))
+
+
+def resumed(catalogue: Catalogue, now: Conversation, message: Message, wanted: bool) -> Conversation:
+    """On with the wish that waited longest, or without it."""
+    wish, *rest = now.waiting
+    left = replace(now, waiting=tuple(rest), detour=RESUME if rest else None, open=None, misses=0)
+    if not wanted:
+        return left if rest else replace(left, finished=True, notices=("Goed, dat laten we zitten.",))
+    told = replace(message, words=words_of(wish.words, message.words.today), ranking={}, wishes=())
+    return turn_to(catalogue, left, told, wish.goal).with_facts(wish.facts)

@@ -4,7 +4,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, insert, select
+from sqlalchemy import case, delete, insert, select
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -13,7 +13,7 @@ from bot.handover.due import due_at
 from bot.handover.record import URGENCIES, FactLine, Handover, NewHandover, State
 from bot.handover.reference import new_reference
 from bot.municipality import Municipality
-from bot.storage.tables import handover_events, handovers
+from bot.storage.tables import handover_events, handovers, ratings
 from bot.storage.unbroken import unbroken
 
 _REFERENCE_TRIES = 20
@@ -56,6 +56,22 @@ class HandoverStore:
     async def get(self, reference: str) -> Handover | None:
         """The handover with this reference."""
         return await self._first(handovers.c.reference == reference)
+
+    @unbroken
+    async def rate(self, conversation_id: str, rating: str, words: str | None, now: datetime) -> None:
+        """Keep how a resident found a conversation; a later word about it takes the place of an earlier one."""
+        values = {"conversation_id": conversation_id, "rating": rating, "words": words, "at": now}
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(ratings).where(ratings.c.conversation_id == conversation_id))
+            await connection.execute(insert(ratings).values(values))
+
+    @unbroken
+    async def rating(self, conversation_id: str) -> tuple[str, str | None] | None:
+        """How a resident found a conversation, and in which words; None when it was not said."""
+        query = select(ratings.c.rating, ratings.c.words).where(ratings.c.conversation_id == conversation_id)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).first()
+        return None if row is None else (row.rating, row.words)
 
     def _due(self, new: NewHandover, now: datetime) -> datetime:
         department = self._municipality.departments.get(new.department)

@@ -106,6 +106,16 @@ handover_events = Table(
     Index(None, "reference"),
 )
 
+# How residents found a conversation; kept when the conversation itself is deleted.
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("conversation_id", String(255), primary_key=True),
+    Column("rating", String(8), nullable=False),
+    Column("words", Text),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 desk_sessions = Table(
     "desk_sessions",
     metadata,

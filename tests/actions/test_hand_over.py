@@ -96,7 +96,8 @@ async def test_a_later_message_is_another_handover(store: HandoverStore, tracker
 
 async def test_a_finished_wish_is_not_handed_over_again(store: HandoverStore, tracker: MakeTracker) -> None:
     _, after = await hand_over(tracker(urgent_trip().to_slots()))
-    assert await hand_over(tracker(after, message_id="m9")) == ("Kan ik nog iets voor je doen?", {})
+    said, _ = await hand_over(tracker(after, message_id="m9"))
+    assert said == "Kan ik nog iets voor je doen?"
     assert len(await store.newest()) == 1
 
 
@@ -182,5 +183,6 @@ async def test_who_helps_is_named(store: HandoverStore, tracker: MakeTracker) ->
 
 
 async def test_without_a_goal_nothing_is_handed_over(store: HandoverStore, tracker: MakeTracker) -> None:
-    assert await hand_over(tracker()) == ("Kan ik nog iets voor je doen?", {})
+    said, _ = await hand_over(tracker())
+    assert said == "Kan ik nog iets voor je doen?"
     assert await store.newest() == []

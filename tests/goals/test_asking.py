@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.goals.asking import ask, closing, explanation, told
+from bot.goals.asking import ask, closing, told
 from bot.goals.conditions import DONT_KNOW
 from bot.goals.conversation import Conversation, Fact, settled
+from bot.goals.explaining import explanation
 from tests.goals.talking import CATALOGUE, MUNICIPALITY, TODAY, Talk
 
 TELL = MUNICIPALITY.tell
@@ -107,7 +108,7 @@ def test_how_to_be_reached_and_a_visit() -> None:
     talk = Talk(now)
     talk.now, talk.reply = ask(CATALOGUE, now, TODAY, TELL)
     assert talk.say("ja", "affirm") == "contact"
-    assert talk.labels == ["Ik neem zelf contact op"]
+    assert talk.labels == ["Ik bel zelf"]
     assert talk.say("hier") == "contact"
     assert talk.reply.text.startswith("Ik zie geen telefoonnummer of e-mailadres.")
     assert talk.say("[telefoonnummer]") == "visit"

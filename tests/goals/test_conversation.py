@@ -83,7 +83,9 @@ def test_a_building_from_the_product_word() -> None:
     assert talk.say("Hoofdstraat 12") == "confirm"
     assert talk.say("klopt", "affirm") == "contact"
     assert talk.say("[telefoonnummer]") == "visit"
-    assert talk.say("ja graag", "affirm") == "done"
+    assert talk.say("ja graag", "affirm") == "visit_days"
+    assert talk.say("dinsdag of woensdag") == "done"
+    assert talk.now.visit_days == "dinsdag of woensdag"
     assert talk.outcome and talk.outcome.name == "small_plan"
     assert (talk.now.contact, talk.now.visit) == ("phone", True)
 
@@ -154,7 +156,9 @@ def test_a_person_first_says_what_it_is_about() -> None:
     talk = Talk()
     assert talk.say("ik wil een medewerker", "human") == "about"
     assert talk.say("mijn uitkering") == "contact"
-    assert talk.say("[telefoonnummer]") == "done"
+    assert talk.say("[telefoonnummer]") == "day_part"
+    assert talk.say("in de middag graag") == "done"
+    assert talk.now.day_part == "In de middag"
     assert talk.outcome and talk.outcome.name == "call_back"
 
 

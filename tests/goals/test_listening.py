@@ -71,7 +71,9 @@ def test_another_wish_half_way_is_taken_up() -> None:
     talk = Talk()
     talk.say("ik wil op reis", "travel")
     assert talk.say("we willen een straatfeest", "event") == "date"
-    assert talk.reply.text.startswith("Goed, dan gaan we verder met: een evenement of feest.")
+    assert talk.reply.text.startswith(
+        "Goed, eerst 'Een evenement of feest'. Daarna gaan we verder met 'Ik ga op reis'."
+    )
 
 
 def test_a_hint_of_another_wish_is_not_enough_to_switch() -> None:

@@ -29,14 +29,14 @@ def test_a_whole_dark_street_is_lianders_and_nobody_is_bothered() -> None:
 
 def test_danger_comes_before_everything_else() -> None:
     talk = Talk()
-    assert talk.say("er ligt een boom over de weg", "public_space") == "confirm"
+    assert talk.say("er ligt een boom over de weg", "public_space") == "where"
     assert talk.outcome and (talk.outcome.name, talk.outcome.urgency) == ("emergency", "acute")
     assert "Bel 112" in talk.reply.text and "071 366 00 00" in talk.reply.text
 
 
 def test_danger_without_a_word_about_the_kind_of_thing_is_understood() -> None:
     talk = Talk()
-    assert talk.say("gaslucht bij het kastje!!", "public_space") == "confirm"
+    assert talk.say("gaslucht bij het kastje!!", "public_space") == "where"
     assert outcome(talk) == "emergency"
 
 

@@ -40,14 +40,14 @@ def test_a_dumped_mattress_asks_only_where_it_is() -> None:
 def test_dumping_without_what_it_is_asks_for_danger_first() -> None:
     talk = Talk()
     assert talk.say("er is weer wat gedumpt", "waste") == "hazardous"
-    assert talk.say("ja") == "confirm"
+    assert talk.say("ja") == "where"
     assert talk.reply.text.startswith("Raak het niet aan")
     assert talk.outcome and talk.outcome.urgency == "acute"
 
 
 def test_dumped_drums_are_to_be_kept_away_from_at_once() -> None:
     talk = Talk()
-    assert talk.say("iemand heeft vaten gedumpt in het bos", "waste") == "confirm"
+    assert talk.say("iemand heeft vaten gedumpt in het bos", "waste") == "where"
     assert "071 366 00 00" in talk.reply.text
     assert talk.outcome and talk.outcome.name == "hazardous"
 

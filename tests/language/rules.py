@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.datafile import load_yaml
-from bot.goals.asking import explanation
+from bot.goals.explaining import explanation
 from bot.goals.goal import Goal
 from bot.goals.listening import SKIP
 from tests.language.texts import Text

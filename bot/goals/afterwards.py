@@ -1,0 +1,49 @@
+"""What is said once a wish is finished: whether there is anything else, and how it was."""
+
+from dataclasses import replace
+
+from bot.goals.conversation import ELSE, RATING, RATING_WORDS, Conversation
+from bot.goals.message import Message
+from bot.goals.phrases import longest
+
+#: How a resident may have found it, by its value: the label, and the words that say so.
+RATINGS = {
+    "good": ("Goed", ("goed", "prima", "top", "fijn", "super*", "geweldig", "uitstekend", "perfect", "tevreden")),
+    "fair": ("Gaat wel", ("gaat wel", "gaat", "redelijk", "matig", "mwah", "niet slecht", "kan beter")),
+    "bad": ("Niet goed", ("slecht", "waardeloos", "niet goed", "ontevreden", "niks", "vreselijk", "dramatisch")),
+}
+NO_RATING = "none"
+NO_WORDS = "none"
+THANKS_FOR_RATING = "Dank je wel. Daar leren we van."
+
+
+def heard_afterwards(now: Conversation, message: Message) -> Conversation | None:
+    """The conversation after an answer about the conversation itself; None when it is something else."""
+    if message.choice is not None:
+        step, value = message.choice
+        if step == ELSE:
+            return replace(now, detour=RATING if now.rating is None else None, open=None)
+        if step == RATING:
+            return _rated(now, value)
+        return _with_words(now, "") if step == RATING_WORDS else None
+    if now.open == RATING_WORDS:
+        return _with_words(now, "" if message.skips or message.is_a_no else message.words.text)
+    if now.open == RATING:
+        said = max(RATINGS, key=lambda name: longest(RATINGS[name][1], message.words.plain))
+        if longest(RATINGS[said][1], message.words.plain):
+            return _rated(now, said)
+        return _rated(now, NO_RATING) if message.skips or message.is_a_no else None
+    return None
+
+
+def _rated(now: Conversation, rating: str) -> Conversation:
+    rated = replace(now, rating=rating, detour=None, open=None)
+    if rating == NO_RATING:
+        return replace(rated, notices=("Prima. Fijne dag!",))
+    if rating == "good":
+        return replace(rated, notices=(THANKS_FOR_RATING,))
+    return replace(rated, detour=RATING_WORDS)
+
+
+def _with_words(now: Conversation, words: str) -> Conversation:
+    return replace(now, rating_words=words or NO_WORDS, detour=None, open=None, notices=(THANKS_FOR_RATING,))
