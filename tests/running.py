@@ -88,6 +88,7 @@ def running_noor(folder: Path) -> Iterator[RunningNoor]:
         "NOOR_DESK_PASSWORD": "zee-duin-en-bollen",
         "NOOR_RATE_BURST": "1000",
         "NOOR_RATE_PER_SECOND": "1000",
+        "NOOR_START_BURST": "10000",
         "NOOR_OUTAGE_NOTICE_AFTER": "1",
         "RASA_TELEMETRY_ENABLED": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",

@@ -59,6 +59,11 @@ class Chat:
         self.ask("Ik heb een nieuw paspoort nodig")
         expect(self.choices.first).to_be_visible(timeout=ANSWER_MS)
 
+    def start_over(self) -> None:
+        """Ask for a new conversation; the page asks whether that is meant."""
+        self.page.get_by_role("button", name="Meer").click()
+        self.page.get_by_role("button", name="Opnieuw beginnen").click()
+
     def talk_until_handed_over(self) -> str:
         """Ask for a person, take the last option of every question, and return the reference given."""
         answer = self.ask("Ik wil een mens spreken")

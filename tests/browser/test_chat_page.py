@@ -7,7 +7,7 @@ from tests.browser.people import Chat, Stack
 
 def test_the_page_says_that_noor_is_a_computer_and_what_is_kept(chat: Chat) -> None:
     expect(chat.page.get_by_text("Je praat met een computer")).to_be_visible()
-    expect(chat.page.get_by_text("Je gesprek blijft bewaard")).to_be_visible()
+    expect(chat.page.get_by_text("We bewaren dit gesprek 28 dagen")).to_be_visible()
 
 
 def test_noor_answers_what_is_typed(chat: Chat) -> None:
@@ -88,11 +88,11 @@ def test_markup_is_shown_as_typed_and_never_becomes_part_of_the_page(chat: Chat)
 
 def test_starting_over_asks_first_and_then_shows_only_the_welcome(chat: Chat) -> None:
     chat.ask("Ik wil op reis naar Turkije")
-    chat.page.get_by_role("button", name="Opnieuw beginnen").click()
+    chat.start_over()
     chat.page.get_by_role("button", name="Nee, ga door").click()
     expect(chat.resident).to_have_count(1)
 
-    chat.page.get_by_role("button", name="Opnieuw beginnen").click()
+    chat.start_over()
     chat.page.get_by_role("button", name="Ja, begin opnieuw").click()
 
     expect(chat.resident).to_have_count(0)
@@ -115,7 +115,9 @@ def test_without_scripts_the_page_gives_the_telephone_number(browser: Browser, s
     page.goto("/")
 
     expect(page.get_by_role("link", name="071 366 00 00")).to_be_visible()
-    expect(page.locator("#chat")).to_be_hidden()
+    expect(page.locator("noor-chat")).to_be_hidden()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Ga naar het telefoonnummer")).to_be_focused()
     context.close()
 
 

@@ -7,9 +7,9 @@ const DAY = new Intl.DateTimeFormat("nl-NL", { weekday: "long", day: "numeric", 
 
 /** The conversation on the screen, in the log's order; the resident's messages that are not sent yet come last. */
 export class Thread {
-  constructor(log, onChoose) {
+  constructor(log, on) {
     this.log = log;
-    this.onChoose = onChoose;
+    this.on = on;
     this.clear();
   }
 
@@ -18,30 +18,31 @@ export class Thread {
     this.waiting = new Map();
     this.options = null;
     this.day = null;
+    this.said = [];
   }
 
   /** Show the resident's own message at once, before the server has it. */
-  addOwn(id, text) {
+  addOwn(id, text, answers = true) {
     const message = new Message("resident", text, new Date());
     this.waiting.set(id, message);
-    this.#settleOptions(text);
+    if (answers) this.#settleOptions(text);
     this.log.append(message.node);
     return message;
   }
 
   /** Take in one message of the event stream and return how it is shown. */
-  receive({ id, from, text, options, at }) {
+  receive({ id, from, name, text, options, photo, at }) {
     const when = new Date(at);
+    this.said.push({ name: name ?? WORDS.writtenBy[from], text, when });
     this.#startDay(when);
     const own = this.waiting.get(id);
+    const message = own ?? new Message(from, text, when, name);
     if (own) {
-      this.#place(own.node);
       this.waiting.delete(id);
       own.showSent(text, when);
-      return own;
     }
-    const message = new Message(from, text, when);
-    if (from === "resident") this.#settleOptions(text);
+    if (photo) message.showPhoto(this.on.picture(photo));
+    else if (from === "resident" && !own) this.#settleOptions(text);
     if (options?.length) this.#offer(message, options);
     this.#place(message.node);
     return message;
@@ -58,7 +59,7 @@ export class Thread {
 
   #offer(message, options) {
     this.#settleOptions(null);
-    this.options = new Options(options, this.onChoose);
+    this.options = new Options(options, this.on.choose);
     message.node.append(this.options.node);
   }
 
@@ -80,6 +81,7 @@ export class Thread {
   // Moving a node that is already in its place would make screen readers say it again.
   #place(node) {
     const firstWaiting = this.waiting.values().next().value?.node ?? null;
+    if (node.parentNode === this.log && node.nextSibling === firstWaiting) return;
     if (node !== firstWaiting) this.log.insertBefore(node, firstWaiting);
   }
 }

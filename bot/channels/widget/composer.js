@@ -1,17 +1,24 @@
+import { CONFIG } from "./config.js";
 import { WORDS } from "./words.js";
 
-const LONGEST = 2000;
-const COUNT_FROM = 1600;
+const LONGEST = CONFIG.longest;
+const COUNT_FROM = LONGEST * 0.8;
 const SPEAK_EVERY = 100;
+// How often a colleague hears that the resident is still writing, and after how long a pause that it stopped.
+const SIGNAL_EVERY_MS = 3000;
+const PAUSE_MS = 5000;
 
-/** The text box: Enter sends, Shift+Enter starts a new line, it grows with the text and counts what still fits. */
+/** The text box: Enter sends, Shift+Enter starts a new line, it grows with the text and counts what still fits.
+ *
+ * `on` holds: send(text), typing(isTyping), draft(text) for what stands in the box. */
 export class Composer {
-  constructor(form, onSend) {
+  constructor(form, on) {
     this.box = form.elements.text;
     this.problem = form.querySelector("#problem");
     this.left = form.querySelector("#left");
     this.leftSpoken = form.querySelector("#left-spoken");
-    this.onSend = onSend;
+    this.on = on;
+    this.signalled = 0;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send();
@@ -21,7 +28,10 @@ export class Composer {
       event.preventDefault();
       this.#send();
     });
-    this.box.addEventListener("input", () => this.#update());
+    this.box.addEventListener("input", () => {
+      this.#update();
+      this.#signal();
+    });
     this.#update();
   }
 
@@ -51,15 +61,39 @@ export class Composer {
     else {
       this.box.value = "";
       this.#update();
-      this.onSend(text);
+      this.#quiet();
+      this.on.send(text);
     }
+  }
+
+  #signal() {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => {
+      this.on.typing(false);
+      this.#quiet();
+    }, PAUSE_MS);
+    if (Date.now() - this.signalled < SIGNAL_EVERY_MS) return;
+    this.signalled = Date.now();
+    this.on.typing(true);
+  }
+
+  #quiet() {
+    clearTimeout(this.pause);
+    this.signalled = 0;
+  }
+
+  /** Fit the box to its text, which can only be measured when it is on the screen. */
+  fit() {
+    this.box.style.height = "auto";
+    const height = this.box.scrollHeight + this.box.offsetHeight - this.box.clientHeight;
+    if (height) this.box.style.height = `${height}px`;
   }
 
   #update() {
     this.problem.textContent = "";
     this.box.removeAttribute("aria-invalid");
-    this.box.style.height = "auto";
-    this.box.style.height = `${this.box.scrollHeight + this.box.offsetHeight - this.box.clientHeight}px`;
+    this.on.draft(this.box.value);
+    this.fit();
     this.#count(LONGEST - lengthOf(this.box.value.trim()));
   }
 

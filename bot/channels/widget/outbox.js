@@ -1,4 +1,4 @@
-import { newId, sendMessage } from "./api.js";
+import { newId } from "./api.js";
 import { WORDS } from "./words.js";
 
 /** Sends the resident's messages one after the other and shows at each how that went.
@@ -7,22 +7,37 @@ import { WORDS } from "./words.js";
  * accepted as it is (returns true when it took the text back), failed(words) to say a failure aloud, settled() when
  * the resident has dealt with a failure. */
 export class Outbox {
-  constructor(thread, on) {
+  constructor(api, thread, session, on) {
+    this.api = api;
     this.thread = thread;
+    this.session = session;
     this.on = on;
     this.clear();
   }
 
   clear() {
+    this.pending = new Map();
     this.unreached = new Set();
     this.queue = Promise.resolve();
   }
 
   send(text, option = null) {
     const id = newId();
-    const item = { id, text, body: option ? { id, option } : { id, text }, shown: this.thread.addOwn(id, text) };
-    this.#enqueue(item);
-    return item.shown;
+    return this.#take({ id, text, body: option ? { id, option } : { id, text } });
+  }
+
+  sendPlace(place) {
+    const id = newId();
+    return this.#take({ id, text: WORDS.placeSent, body: { id, place } });
+  }
+
+  sendPhoto(file) {
+    return this.#take({ id: newId(), text: WORDS.photo, file });
+  }
+
+  /** Send what the page before this one did not get sent; what did arrive is on the screen already. */
+  resume(items) {
+    items.forEach((item) => this.#take(item));
   }
 
   /** Try once more what did not reach the server. */
@@ -30,6 +45,19 @@ export class Outbox {
     const items = [...this.unreached].filter((item) => this.thread.isWaiting(item.id));
     this.unreached.clear();
     items.forEach((item) => this.#enqueue(item));
+  }
+
+  /** A message came back on the event stream. */
+  arrived(id) {
+    if (this.pending.delete(id)) this.#remember();
+  }
+
+  #take(item) {
+    item.shown = this.thread.addOwn(item.id, item.text, !item.file);
+    this.pending.set(item.id, item);
+    this.#remember();
+    this.#enqueue(item);
+    return item.shown;
   }
 
   #enqueue(item) {
@@ -40,7 +68,7 @@ export class Outbox {
   async #deliver(item) {
     if (!this.thread.isWaiting(item.id)) return;
     try {
-      await sendMessage(item.body);
+      await (item.file ? this.api.sendPhoto(item.id, item.file) : this.api.send(item.body));
       if (this.thread.isWaiting(item.id)) item.shown.showSent(item.text, item.shown.at);
     } catch (error) {
       // The event stream may have brought the message although the answer to the call was lost.
@@ -49,7 +77,7 @@ export class Outbox {
   }
 
   #fail(item, error) {
-    const typed = "text" in item.body;
+    const typed = item.body !== undefined && "text" in item.body;
     if (error.status === 401) {
       this.on.gone(typed ? item.text : null);
       return;
@@ -75,6 +103,12 @@ export class Outbox {
   #remove(item) {
     this.unreached.delete(item);
     this.thread.remove(item.id);
+    this.arrived(item.id);
     this.on.settled();
+  }
+
+  // A photo is too large to remember; a page that was left while it was being sent has lost it.
+  #remember() {
+    this.session.unsent = [...this.pending.values()].filter(({ file }) => !file).map(({ id, text, body }) => ({ id, text, body }));
   }
 }

@@ -1,39 +1,21 @@
 import { button, element } from "./dom.js";
+import { withLinks } from "./links.js";
 import { WORDS } from "./words.js";
 
-const ADDRESS = /https:\/\/[a-z0-9][^\s<>"'()[\]{}]*[^\s<>"'()[\]{}.,;:!?…]/gi;
 const CLOCK = new Intl.DateTimeFormat("nl-NL", { hour: "2-digit", minute: "2-digit" });
-
-function link(address) {
-  const node = element("a", "", address);
-  node.href = address;
-  node.target = "_blank";
-  node.rel = "noopener noreferrer";
-  node.append(element("span", "visually-hidden", WORDS.newTab));
-  return node;
-}
-
-/** The text cut into text nodes and links, for senders whose addresses can be trusted. */
-function withLinks(text) {
-  const parts = [];
-  let from = 0;
-  for (const match of text.matchAll(ADDRESS)) {
-    parts.push(text.slice(from, match.index), link(match[0]));
-    from = match.index + match[0].length;
-  }
-  return [...parts, text.slice(from)];
-}
 
 /** One message on the screen. Status and failure stay out of the live region: `Outbox` says failures once. */
 export class Message {
-  constructor(sender, text, at) {
+  constructor(sender, text, at, name = null) {
     this.sender = sender;
+    this.name = name ?? WORDS.writtenBy[sender];
     this.node = element("div", `message from-${sender}`);
     this.textNode = element("p", "text");
     this.textNode.dir = "auto";
     this.meta = element("p", "meta");
     this.meta.setAttribute("aria-live", "off");
-    this.node.append(element("span", "visually-hidden", WORDS.spokenBy[sender]), this.textNode, this.meta);
+    const speaker = name ? WORDS.spokenByColleague(name) : WORDS.spokenBy[sender];
+    this.node.append(element("span", "visually-hidden", speaker), this.textNode, this.meta);
     this.setText(text);
     this.setTime(at);
   }
@@ -49,13 +31,20 @@ export class Message {
     this.at = at;
     const time = element("time", "", CLOCK.format(at));
     time.dateTime = at.toISOString();
-    const who = element("span", "", `${WORDS.writtenBy[this.sender]} · `);
+    const who = element("span", "", `${this.name} · `);
     who.setAttribute("aria-hidden", "true");
     this.meta.replaceChildren(who, time);
   }
 
+  /** Put a picture in the place of the words. */
+  showPhoto(picture) {
+    this.textNode.hidden = true;
+    this.textNode.after(picture);
+  }
+
   showSending() {
     this.#setState("is-sending");
+    this.setTime(this.at);
     this.meta.append(` · ${WORDS.sending}`);
   }
 
