@@ -32,7 +32,6 @@ export class Composer {
       this.#update();
       this.#signal();
     });
-    this.#update();
   }
 
   focus() {

@@ -13,10 +13,15 @@ export function dateHelp(say) {
     if (missing) input.focus();
     else say(LONG.format(input.valueAsDate));
   };
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    send();
+  });
   return make(
     "div",
-    { class: "help", role: "group", "aria-labelledby": "date-label" },
-    make("label", { for: "date", id: "date-label" }, WORDS.dateLabel),
+    { class: "help" },
+    make("label", { for: "date" }, WORDS.dateLabel),
     make("div", { class: "help-row" }, input, button(WORDS.dateSend, send)),
     problem,
   );

@@ -26,7 +26,7 @@ export class PlaceHelp {
     const find = (typed) => this.#find(typed);
     const combobox = new Combobox(this.input, "streets", find, (street) => this.#take(street));
     this.input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return;
+      if (event.key !== "Enter" || event.defaultPrevented) return;
       event.preventDefault();
       this.#send();
     });
