@@ -3,12 +3,11 @@
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.people import Chat, Stack, sign_in
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Everything on the page, in the widget's own tree too.
 ALL = """(root, selector) => [...root.querySelectorAll("*")].flatMap((node) => [
   ...(node.matches(selector) ? [node] : []), ...(node.shadowRoot ? all(node.shadowRoot, selector) : [])])"""
@@ -22,15 +21,6 @@ SMALL_TEXT = f"""() => {{ const all = {ALL};
   .filter((node) => node.checkVisibility() && parseFloat(getComputedStyle(node).fontSize) < 18)
   .map((node) => node.outerHTML); }}"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong on the page, in words."""
-    return [
-        f"{rule['id']}: {node['html']} {node['failureSummary']}"
-        for rule in Axe().run(page, options=RULES).response["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 def open_page(browser: Browser, stack: Stack, width: int, scheme: Literal["light", "dark"] = "light") -> Page:

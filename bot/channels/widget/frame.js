@@ -34,7 +34,7 @@ function launcher() {
 
 function header(isPage) {
   return make(
-    "header",
+    "div",
     { class: "header" },
     make(
       "div",

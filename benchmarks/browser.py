@@ -1,0 +1,91 @@
+"""How fast the chat is for who uses it: `python -m benchmarks.browser`, part of `make bench`.
+
+A real Chromium on a real Noor. A reply is timed from the press on Enter until the frame in which it stands on the
+screen; the page from the arrival of its script until it can be used.
+"""
+
+import os
+import shutil
+import statistics
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks import report
+from benchmarks.bench import CONVERSATIONS
+from tests.running import running_noor
+
+ROUNDS = 8
+WARM_UP = 1
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+
+# From Enter to the frame after the one in which the first reply was put on the page.
+_SAY = """(text) => new Promise((resolve) => {
+  const root = document.querySelector("noor-chat").shadowRoot;
+  const box = root.getElementById("text");
+  box.value = text;
+  const began = performance.now();
+  const observer = new MutationObserver((changes) => {
+    const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+    if (!added.some((node) => node.classList.contains("from-noor"))) return;
+    observer.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)));
+  });
+  observer.observe(root.getElementById("log"), { childList: true });
+  box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+})"""
+_READY = """() => performance.getEntriesByName("noor-interactive")[0].startTime
+  - performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/noor-chat.js")).responseEnd"""
+
+
+def main() -> None:
+    """Measure, print and write the report."""
+    program = os.environ.get("NOOR_CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+    replies: list[float] = []
+    ready: list[float] = []
+    with tempfile.TemporaryDirectory() as folder, running_noor(Path(folder)) as noor, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        for number in range(WARM_UP + ROUNDS):
+            for texts in CONVERSATIONS:
+                times, ready_after = _talk(browser, noor.url, texts)
+                if number >= WARM_UP:
+                    replies += times
+                    ready.append(ready_after)
+        browser.close()
+    figures = {
+        "reply_visible_p50_ms": _percentile(replies, 50),
+        "reply_visible_p95_ms": _percentile(replies, 95),
+        "ready_after_script_p50_ms": _percentile(ready, 50),
+        "ready_after_script_p95_ms": _percentile(ready, 95),
+    }
+    lines = [f"- {name}: {value}" for name, value in figures.items()]
+    report.write("browser", figures, {"replies": len(replies), "loads": len(ready)}, lines)
+    print("\n".join(lines))
+
+
+def _talk(browser: Browser, url: str, texts: tuple[str, ...]) -> tuple[list[float], float]:
+    """Milliseconds of each reply, and until the page could be used."""
+    context = browser.new_context(locale="nl-NL", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(url)
+    page.locator(".from-noor").first.wait_for()
+    times = [_say(page, text) for text in texts]
+    ready = float(page.evaluate(_READY))
+    context.close()
+    return times, ready
+
+
+def _say(page: Page, text: str) -> float:
+    took = float(page.evaluate(_SAY, text))
+    # A reply may be in several messages; the next words wait until Noor has said them all.
+    page.wait_for_timeout(60)
+    return took
+
+
+def _percentile(values: list[float], percent: int) -> float:
+    return round(statistics.quantiles(values, n=100, method="inclusive")[percent - 1], 1)
+
+
+if __name__ == "__main__":
+    main()
