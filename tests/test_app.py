@@ -35,6 +35,12 @@ async def test_every_answer_is_guarded(front: TestClient, path: str) -> None:
     assert "Server" not in headers
 
 
+@pytest.mark.parametrize("path", ["/", "/voorbeeld"])
+async def test_no_script_on_our_pages_can_turn_text_into_markup(front: TestClient, path: str) -> None:
+    policy = (await front.get(path)).headers["Content-Security-Policy"]
+    assert "require-trusted-types-for 'script'" in policy and "trusted-types 'none'" in policy
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [

@@ -17,6 +17,8 @@ class Limits:
         self._starts = RateLimit(settings.start_burst, settings.start_per_second)
         self._messages = RateLimit(settings.rate_burst, settings.rate_per_second)
         self._photos = RateLimit(burst=6, per_second=1 / 20)
+        # Whoever begins conversation after conversation does not get more room for photos by it.
+        self._photos_of_address = RateLimit(burst=60, per_second=1 / 2)
         self._signals = RateLimit(burst=10, per_second=1)
 
     def start(self, address: str) -> None:
@@ -28,9 +30,11 @@ class Limits:
         """A message."""
         _take(self._messages, conversation_id, "Dat gaat me te snel. Wacht even en probeer het opnieuw.")
 
-    def photo(self, conversation_id: str) -> None:
+    def photo(self, conversation_id: str, address: str) -> None:
         """A photo."""
-        _take(self._photos, conversation_id, "Dat zijn veel foto's. Wacht een minuut en probeer het opnieuw.")
+        words = "Dat zijn veel foto's. Wacht een minuut en probeer het opnieuw."
+        _take(self._photos, conversation_id, words)
+        _take(self._photos_of_address, address, words)
 
     def signal(self, conversation_id: str) -> bool:
         """Whether a typing signal still counts; too many are dropped in silence."""

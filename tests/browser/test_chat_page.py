@@ -2,7 +2,9 @@
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.people import Chat, Stack
+from tests.browser.people import MOST_ANSWERS, REFERENCE, Chat, Stack
+
+IS_FOCUSED = "(node) => node.getRootNode().activeElement === node"
 
 
 def test_the_page_says_that_noor_is_a_computer_and_what_is_kept(chat: Chat) -> None:
@@ -40,6 +42,31 @@ def test_options_can_be_chosen_with_the_keyboard_alone(chat: Chat) -> None:
     assert chat.answer_after(heard)
     expect(chat.resident.last.locator(".text")).to_have_text(chosen)
     expect(chat.box).to_be_focused()
+
+
+def test_a_whole_conversation_with_the_keyboard_alone(page: Page) -> None:
+    """From the first Tab to the reference number, without a single click."""
+    page.goto("/")
+    chat = Chat(page)
+    expect(chat.noor).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Ga naar het tekstvak")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(chat.box).to_be_focused()
+    page.keyboard.type("Ik wil een mens spreken")
+    for _ in range(MOST_ANSWERS):
+        heard = chat.noor.count()
+        page.keyboard.press("Enter")
+        chat.answer_after(heard)
+        expect(chat.box).to_be_focused()
+        if REFERENCE.search("\n".join(chat.noor.locator(".text").all_inner_texts())):
+            return
+        if chat.choices.count():
+            while not chat.choices.last.evaluate(IS_FOCUSED):
+                page.keyboard.press("Shift+Tab")
+        else:
+            page.keyboard.type("Het gaat over mijn tuin")
+    raise AssertionError("no reference was given")
 
 
 def test_only_the_newest_message_has_buttons_and_the_chosen_one_is_marked(chat: Chat) -> None:

@@ -155,7 +155,8 @@ export class Chat {
     if (message.from !== "resident") this.typing.show({ on: false });
     if (message.id) this.outbox.arrived(message.id);
     const inHistory = message.position <= this.historyUntil;
-    if (!message.photo && message.from !== "system") this.helps.expect(this.colleague ? null : message.expects);
+    if (!message.photo && message.from !== "system") this.expected = this.colleague ? null : (message.expects ?? null);
+    if (message.position >= this.historyUntil) this.helps.expect(this.expected, { quietly: inHistory });
     this.follower.added(this.thread.receive(message), { always: inHistory });
     if (message.position === this.historyUntil) setTimeout(() => this.#readAloud(), HISTORY_SETTLES_MS);
     if (!inHistory && message.from !== "resident") this.on.heard(message);

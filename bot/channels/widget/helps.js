@@ -16,11 +16,11 @@ export class Helps {
     this.photo = null;
   }
 
-  /** The kind of answer that the open question expects, or null. */
-  expect(kind) {
+  /** The kind of answer that the open question expects, or null. `quietly` leaves it unsaid that there is help. */
+  expect(kind, { quietly = false } = {}) {
     if (kind === this.kind) return;
     this.kind = kind;
-    this.hint.textContent = WORDS.hints[kind] ?? "";
+    this.hint.textContent = (!quietly && WORDS.hints[kind]) || "";
     this.#show();
   }
 
