@@ -11,7 +11,7 @@ WATCH = """() => {
   window.shifts = [];
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries()) {
-      if (!hadRecentInput) window.shifts.push([value, ...sources.map(({ node }) => node?.id || node?.className || node?.nodeName)]);
+      if (!hadRecentInput) window.shifts.push([value, sources.map(({ node }) => node?.outerHTML)]);
     }
   }).observe({ type: "layout-shift", buffered: true });
 }"""
