@@ -93,18 +93,20 @@ export class Chat {
     if (this.isBegun) return;
     this.isBegun = true;
     this.composer.restore(this.session.draft);
-    await this.#begin(this.session.unsent);
+    this.outbox.hold();
+    this.outbox.resume(this.session.unsent);
+    await this.#find();
   }
 
-  async #begin(unsent) {
+  // What is typed in the meantime waits, and goes along to the conversation that is found.
+  async #find() {
     try {
       const position = await this.api.resume();
-      if (position === null) await this.#startNew();
-      else this.#restart(position);
-      this.outbox.resume(unsent);
+      if (position === null) await this.#startNew({ keep: true });
+      else this.#restart(position, { keep: true });
     } catch {
       this.banner.lost();
-      setTimeout(() => this.#begin(unsent), RETRY_MS);
+      setTimeout(() => this.#find(), RETRY_MS);
     }
   }
 
@@ -175,8 +177,10 @@ export class Chat {
     this.log.setAttribute("aria-live", "polite");
   }
 
-  /** Show the conversation from its start; what was said before `position` is not read aloud. */
-  #restart(position) {
+  /** Show the conversation from its start; what was said before `position` is not read aloud. `keep` sends once more
+   * what is not sure to have arrived. */
+  #restart(position, { keep = false } = {}) {
+    const items = keep ? this.outbox.items : [];
     this.historyUntil = position;
     this.log.setAttribute("aria-live", position ? "off" : "polite");
     this.typing.show({ on: false });
@@ -184,15 +188,16 @@ export class Chat {
     this.outbox.clear();
     this.thread.clear();
     this.follower.reset();
+    this.session.unsent = [];
+    this.outbox.resume(items);
     this.stream.restart();
   }
 
-  async #startNew() {
+  async #startNew({ keep = false } = {}) {
     this.stream.close();
     await this.api.start();
-    this.session.unsent = [];
     this.otherTabs?.postMessage("restarted");
-    this.#restart(0);
+    this.#restart(0, { keep });
   }
 
   /** The resident wants to begin again. */

@@ -35,7 +35,17 @@ export class Outbox {
     return this.#take({ id: newId(), text: WORDS.photo, file });
   }
 
-  /** Send what the page before this one did not get sent; what did arrive is on the screen already. */
+  /** Send nothing until the next `clear`: it is not known yet in which conversation. */
+  hold() {
+    this.queue = new Promise(() => {});
+  }
+
+  /** What was taken in and of which it is not sure that it arrived. */
+  get items() {
+    return [...this.pending.values()];
+  }
+
+  /** Take in again what another page or an earlier moment did not get sent; the same id is the same message. */
   resume(items) {
     items.forEach((item) => this.#take(item));
   }
@@ -109,6 +119,6 @@ export class Outbox {
 
   // A photo is too large to remember; a page that was left while it was being sent has lost it.
   #remember() {
-    this.session.unsent = [...this.pending.values()].filter(({ file }) => !file).map(({ id, text, body }) => ({ id, text, body }));
+    this.session.unsent = this.items.filter(({ file }) => !file).map(({ id, text, body }) => ({ id, text, body }));
   }
 }
