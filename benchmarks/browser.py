@@ -1,7 +1,8 @@
 """How fast the chat is for who uses it: `python -m benchmarks.browser`, part of `make bench`.
 
 A real Chromium on a real Noor. A reply is timed from the press on Enter until the frame in which it stands on the
-screen; the page from the arrival of its script until it can be used.
+screen; the page from the arrival of its script until it can be used. `around_turn` is what the browser, the network and
+the front add to the turn itself, by the moments that the front wrote down.
 """
 
 import os
@@ -25,14 +26,17 @@ _SAY = """(text) => new Promise((resolve) => {
   const root = document.querySelector("noor-chat").shadowRoot;
   const box = root.getElementById("text");
   box.value = text;
+  const when = (message) => Date.parse(message.querySelector("time").dateTime);
+  const own = () => [...root.querySelectorAll(".from-resident")].at(-1);
   const began = performance.now();
   const observer = new MutationObserver((changes) => {
     const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
-    if (!added.some((node) => node.classList.contains("from-noor"))) return;
+    const reply = added.find((node) => node.classList.contains("from-noor"));
+    if (!reply) return;
     observer.disconnect();
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve(performance.now() - began);
+      port1.onmessage = () => resolve([performance.now() - began, when(reply) - when(own())]);
       port2.postMessage(null);
     });
   });
@@ -47,6 +51,7 @@ def main() -> None:
     """Measure, print and write the report."""
     program = os.environ.get("NOOR_CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     replies: list[float] = []
+    turns: list[float] = []
     ready: list[float] = []
     with tempfile.TemporaryDirectory() as folder, running_noor(Path(folder)) as noor, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
@@ -54,12 +59,15 @@ def main() -> None:
             for texts in CONVERSATIONS:
                 times, ready_after = _talk(browser, noor.url, texts)
                 if number >= WARM_UP:
-                    replies += times
+                    replies += [seen for seen, _ in times]
+                    turns += [turn for _, turn in times]
                     ready.append(ready_after)
         browser.close()
     figures = {
         "reply_visible_p50_ms": _percentile(replies, 50),
         "reply_visible_p95_ms": _percentile(replies, 95),
+        "around_turn_p50_ms": _percentile([a - b for a, b in zip(replies, turns, strict=True)], 50),
+        "around_turn_p95_ms": _percentile([a - b for a, b in zip(replies, turns, strict=True)], 95),
         "ready_after_script_p50_ms": _percentile(ready, 50),
         "ready_after_script_p95_ms": _percentile(ready, 95),
     }
@@ -68,8 +76,8 @@ def main() -> None:
     print("\n".join(lines))
 
 
-def _talk(browser: Browser, url: str, texts: tuple[str, ...]) -> tuple[list[float], float]:
-    """Milliseconds of each reply, and until the page could be used."""
+def _talk(browser: Browser, url: str, texts: tuple[str, ...]) -> tuple[list[tuple[float, float]], float]:
+    """Milliseconds of each reply and of the turn in it, and until the page could be used."""
     context = browser.new_context(locale="nl-NL", reduced_motion="reduce")
     page = context.new_page()
     page.goto(url)
@@ -80,11 +88,11 @@ def _talk(browser: Browser, url: str, texts: tuple[str, ...]) -> tuple[list[floa
     return times, ready
 
 
-def _say(page: Page, text: str) -> float:
-    took = float(page.evaluate(_SAY, text))
+def _say(page: Page, text: str) -> tuple[float, float]:
+    seen, turn = page.evaluate(_SAY, text)
     # A reply may be in several messages; the next words wait until Noor has said them all.
     page.wait_for_timeout(60)
-    return took
+    return float(seen), float(turn)
 
 
 def _percentile(values: list[float], percent: int) -> float:

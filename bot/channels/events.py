@@ -38,6 +38,7 @@ class EventStream:
         self._kinds = kinds or {}
         self._typist: str | None = None
         self._colleague: str | None = None
+        self._told = False
 
     async def send_to(self, response: web.StreamResponse) -> None:
         """Write events until the reader leaves or the process stops."""
@@ -67,11 +68,14 @@ class EventStream:
                 await response.write(_event("message", self._public(message), message.position))
                 self._position = message.position
             listener.has_messages = listener.has_messages or len(messages) == _BATCH
-            await self._send_colleague(response)
+            # A change of hands comes with a message of the system; whoever comes in has to be told once.
+            if not self._told or any(message.sender == "system" for message in messages):
+                await self._send_colleague(response)
         await self._send_typing(response)
 
     async def _send_colleague(self, response: web.StreamResponse) -> None:
-        """Who has the conversation, when that changed; each change comes with a message."""
+        """Who has the conversation, when that changed."""
+        self._told = True
         colleague = await self._log.live_with(self._conversation_id)
         if colleague != self._colleague:
             self._colleague = colleague

@@ -66,9 +66,7 @@ def test_no_goal_is_in_view(component: GoalIntent) -> None:
     assert understood(component, greeting=1.0).get("goals") == []
 
 
-@pytest.mark.parametrize(
-    ("label", "kind"), [("out_of_scope/insult", "insult"), ("thanks_bye/thanks", "thanks")]
-)
+@pytest.mark.parametrize(("label", "kind"), [("out_of_scope/insult", "insult"), ("thanks_bye/thanks", "thanks")])
 def test_the_dialogue_hears_the_kind(component: GoalIntent, label: str, kind: str) -> None:
     assert understood(component, **{label: 0.9, "travel": 0.1}).get("intent")["name"] == kind
 
