@@ -45,6 +45,7 @@ evaluate: setup ## measure understanding; writes reports/
 
 bench: setup ## measure speed; writes reports/
 	@$(RUN) -m benchmarks.bench
+	@$(RUN) -m benchmarks.browser
 
 lock: ## renew requirements.lock from requirements.in
 	@$(SETUP) --lock

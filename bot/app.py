@@ -1,11 +1,14 @@
 """The front: one aiohttp application for the website's chat and the staff's desk."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 
 from aiohttp import ClientSession, TCPConnector, web
 
-from bot.channels import website
+from bot.channels import pages, photos, places, website
+from bot.channels.kinds import question_kinds
+from bot.channels.limits import LIMITS, Limits
 from bot.desk import pages as desk_pages
 from bot.desk.password import open_password
 from bot.dialogue.client import RasaClient
@@ -13,37 +16,50 @@ from bot.handover.store import HandoverStore
 from bot.messages.dispatch import Dispatcher, Patience
 from bot.messages.log import MessageLog
 from bot.messages.metrics import Metrics
+from bot.messages.rows import utc_now
 from bot.messages.wake import Announcer
 from bot.municipality import load_municipality
+from bot.privacy.retention import Retention
 from bot.settings import Settings, SettingsError
 from bot.storage.engine import open_engine
 from bot.storage.migrate import migrate
+from bot.storage.photos import PhotoStore
 from bot.web import health, keys
 from bot.web.access_log import AccessLogger
 from bot.web.errors import errors
 from bot.web.headers import add_headers
-from bot.web.rate import RateLimit
+from bot.web.origins import known_origins_only, let_known_origins_read
+
+logger = logging.getLogger(__name__)
 
 # Room for a message that is far too long, so that it gets an answer that says so.
 _MAX_BODY = 8 * 1024**2
+# Cleaning a photo takes a processor for a moment: there is always one left for conversations.
+_PHOTOS_AT_ONCE = 1
+_PURGE_EVERY = 3600.0
 
 
 def init_app(settings: Settings) -> web.Application:
     """The application, with everything it needs; opened when it starts and closed when it stops.
 
-    Raises `SettingsError` and `bot.datafile.DataError`, each one clear line.
+    Raises `SettingsError`, `bot.datafile.DataError` and `bot.goals.catalogue.CatalogueError`, which say what is wrong.
     """
     settings.require_rasa_secret()
-    app = web.Application(middlewares=[errors], client_max_size=_MAX_BODY)
+    app = web.Application(middlewares=[errors, known_origins_only], client_max_size=_MAX_BODY)
     app[keys.SETTINGS] = settings
-    app[keys.MUNICIPALITY] = load_municipality(settings.municipality_file)
+    app[keys.MUNICIPALITY] = municipality = load_municipality(settings.municipality_file)
+    question_kinds()
+    places.check()
+    pages.prepare(app, settings, municipality)
     app[keys.METRICS] = Metrics()
     app[keys.ANNOUNCER] = Announcer()
-    app[website.RATE] = RateLimit(settings.rate_burst, settings.rate_per_second)
-    app.cleanup_ctx.extend([_database, _rasa, _dispatcher])
-    app.on_response_prepare.append(add_headers)
+    app[keys.PHOTOS] = PhotoStore(settings.var_dir / "photos")
+    app[LIMITS] = Limits(settings)
+    app[photos.CLEANING] = asyncio.Semaphore(_PHOTOS_AT_ONCE)
+    app.cleanup_ctx.extend([_database, _rasa, _dispatcher, _retention])
+    app.on_response_prepare.extend([add_headers, let_known_origins_read])
     app.on_shutdown.append(_send_listeners_home)
-    app.add_routes([*website.ROUTES, *health.ROUTES, desk_pages.STATIC])
+    app.add_routes([*pages.ROUTES, *website.ROUTES, *health.ROUTES, desk_pages.STATIC])
     password = open_password(settings.desk_password, settings.var_dir)
     app.add_subapp(desk_pages.HOME, desk_pages.desk(password))
     return app
@@ -104,6 +120,25 @@ async def _dispatcher(app: web.Application) -> AsyncIterator[None]:
     await dispatcher.start()
     yield
     await dispatcher.close()
+
+
+async def _retention(app: web.Application) -> AsyncIterator[None]:
+    settings = app[keys.SETTINGS]
+    retention = Retention(app[keys.ENGINE], settings.tracker_url, app[keys.PHOTOS], settings.retention_days)
+    task = asyncio.create_task(_forget_from_time_to_time(retention))
+    yield
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def _forget_from_time_to_time(retention: Retention) -> None:
+    while True:
+        try:
+            await retention.forget_old(utc_now())
+        except Exception:
+            # What could not be deleted now is found again the next time.
+            logger.exception("old conversations could not be deleted")
+        await asyncio.sleep(_PURGE_EVERY)
 
 
 async def _send_listeners_home(app: web.Application) -> None:

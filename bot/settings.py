@@ -1,5 +1,6 @@
 """The settings of all three processes: environment variables, each documented in `docs/settings.md`."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from pydantic import (
 )
 
 from bot.storage.engine import async_url
+
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
 
 
 class SettingsError(Exception):
@@ -43,6 +46,12 @@ class Settings(BaseSettings):
     retry_most: PositiveFloat = Field(default=5.0, env="NOOR_RETRY_MOST")
     outage_notice_after: PositiveFloat = Field(default=6.0, env="NOOR_OUTAGE_NOTICE_AFTER")
 
+    allowed_origins: str = Field(default="", env="NOOR_ALLOWED_ORIGINS")
+    proxies: int = Field(default=0, ge=0, le=9, env="NOOR_PROXIES")
+    retention_days: PositiveInt = Field(default=28, env="NOOR_RETENTION_DAYS")
+    max_photo_mb: PositiveInt = Field(default=10, env="NOOR_MAX_PHOTO_MB")
+    start_burst: PositiveInt = Field(default=60, env="NOOR_START_BURST")
+    start_per_second: PositiveFloat = Field(default=0.5, env="NOOR_START_PER_SECOND")
     max_message_length: PositiveInt = Field(default=2000, env="NOOR_MAX_MESSAGE_LENGTH")
     rate_burst: PositiveInt = Field(default=20, env="NOOR_RATE_BURST")
     rate_per_second: PositiveFloat = Field(default=1.0, env="NOOR_RATE_PER_SECOND")
@@ -58,10 +67,28 @@ class Settings(BaseSettings):
         file = values.get("var_dir", Path("var")) / "noor.db"
         return async_url(value or f"sqlite:///{file}")
 
+    @validator("allowed_origins")
+    def _are_origins(cls, value: str) -> str:
+        wrong = [origin for origin in value.split() if not _ORIGIN.fullmatch(origin)]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is no origin, such as https://www.example.nl without a path")
+        return value
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The other websites that may show the chat."""
+        return frozenset(self.allowed_origins.split())
+
     @property
     def site_url(self) -> str:
         """Where people reach the front, without a slash at the end."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def tracker_url(self) -> str:
+        """The database of Rasa's events: a file of its own beside ours, or the same server."""
+        sqlite = self.database_url.startswith("sqlite")
+        return async_url(f"sqlite:///{self.var_dir / 'tracker.db'}") if sqlite else self.database_url
 
     def require_rasa_secret(self) -> str:
         """The secret the front and the Rasa channel share. Raises `SettingsError` when there is none."""

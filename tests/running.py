@@ -28,6 +28,8 @@ class RunningNoor:
     environment: dict[str, str]
     log: Path
     supervisor: int
+    # Where another website may be that is allowed to show the chat.
+    guest_port: int = 0
 
     def say(self, conversation: str, text: str) -> list[str]:
         """Say something as `python -m bot say` does; the lines it prints. Fails the test when it fails."""
@@ -75,7 +77,7 @@ class RunningNoor:
 def running_noor(folder: Path) -> Iterator[RunningNoor]:
     """Train if needed, start Noor with its data in `folder`, and stop it afterwards."""
     subprocess.run([sys.executable, "-m", "bot", "train", "--if-needed"], cwd=ROOT, check=True)
-    front, rasa, actions = free_ports(3)
+    front, rasa, actions, guest = free_ports(4)
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("NOOR_")},
         "PORT": str(front),
@@ -88,6 +90,8 @@ def running_noor(folder: Path) -> Iterator[RunningNoor]:
         "NOOR_DESK_PASSWORD": "zee-duin-en-bollen",
         "NOOR_RATE_BURST": "1000",
         "NOOR_RATE_PER_SECOND": "1000",
+        "NOOR_START_BURST": "10000",
+        "NOOR_ALLOWED_ORIGINS": f"http://localhost:{guest} http://127.0.0.1:{guest}",
         "NOOR_OUTAGE_NOTICE_AFTER": "1",
         "RASA_TELEMETRY_ENABLED": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -105,6 +109,7 @@ def running_noor(folder: Path) -> Iterator[RunningNoor]:
         environment,
         log,
         process.pid,
+        guest,
     )
     try:
         noor.wait_until_ready()

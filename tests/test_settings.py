@@ -52,6 +52,12 @@ def test_empty_is_unset(monkeypatch: pytest.MonkeyPatch, variable_name: str) -> 
         ("NOOR_TURNS_AT_ONCE", "0"),
         ("NOOR_MAX_MESSAGE_LENGTH", "0"),
         ("NOOR_RATE_BURST", "0"),
+        ("NOOR_START_BURST", "0"),
+        ("NOOR_RETENTION_DAYS", "0"),
+        ("NOOR_PROXIES", "-1"),
+        ("NOOR_ALLOWED_ORIGINS", "https://goed.nl https://fout.nl/pad"),
+        ("NOOR_ALLOWED_ORIGINS", "*"),
+        ("NOOR_ALLOWED_ORIGINS", "noordwijk.nl"),
         ("NOOR_RATE_PER_SECOND", "0"),
     ],
 )
@@ -68,6 +74,11 @@ def test_all_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("NOOR_RATE_BURST", "veel")
     with pytest.raises(SettingsError, match=r"PORT: .*; NOOR_RATE_BURST: "):
         load_settings()
+
+
+def test_origins_are_separated_by_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NOOR_ALLOWED_ORIGINS", " https://a.nl  http://localhost:9000 ")
+    assert load_settings().origins == {"https://a.nl", "http://localhost:9000"}
 
 
 def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

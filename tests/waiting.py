@@ -19,3 +19,11 @@ async def eventually_true(ask: Callable[[], Awaitable[object]], patience: float 
     while not await ask():
         assert time.monotonic() < end, "it did not happen"
         await asyncio.sleep(0.005)
+
+
+def wait_until(condition: Callable[[], object], patience: float = 5.0) -> None:
+    """`eventually` for tests that are not asynchronous."""
+    end = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.02)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
@@ -9,10 +10,11 @@ from async_timeout import timeout
 
 from bot.messages.log import MessageLog
 from bot.messages.message import Message
-from bot.messages.wake import Announcer, Listener
+from bot.messages.wake import Announcer, Listener, Typist
 
 KEEP_ALIVE = 15.0
 _BATCH = 50
+_OTHERS: tuple[Typist, ...] = ("staff", "noor")
 
 
 class EventStream:
@@ -25,13 +27,18 @@ class EventStream:
         conversation_id: str,
         position: int,
         keep_alive: float = KEEP_ALIVE,
+        kinds: Mapping[str, str] | None = None,
     ) -> None:
+        """`kinds`: what kind of answer each question expects."""
         self._log = log
         self._announcer = announcer
         self._conversation_id = conversation_id
         self._position = position
         self._keep_alive = keep_alive
-        self._typing = False
+        self._kinds = kinds or {}
+        self._typist: str | None = None
+        self._colleague: str | None = None
+        self._told = False
 
     async def send_to(self, response: web.StreamResponse) -> None:
         """Write events until the reader leaves or the process stops."""
@@ -58,26 +65,46 @@ class EventStream:
             listener.has_messages = False
             messages = await self._log.after(self._conversation_id, self._position, _BATCH)
             for message in messages:
-                await response.write(_event("message", _public(message), message.position))
+                await response.write(_event("message", self._public(message), message.position))
                 self._position = message.position
             listener.has_messages = listener.has_messages or len(messages) == _BATCH
-        typing = self._announcer.is_typing(self._conversation_id)
-        if typing != self._typing:
-            self._typing = typing
-            await response.write(_event("typing", {"on": typing}))
+            # A change of hands comes with a message of the system; whoever comes in has to be told once.
+            if not self._told or any(message.sender == "system" for message in messages):
+                await self._send_colleague(response)
+        await self._send_typing(response)
 
+    async def _send_colleague(self, response: web.StreamResponse) -> None:
+        """Who has the conversation, when that changed."""
+        self._told = True
+        colleague = await self._log.live_with(self._conversation_id)
+        if colleague != self._colleague:
+            self._colleague = colleague
+            await response.write(_event("live", {"name": colleague}))
 
-def _public(message: Message) -> dict[str, Any]:
-    options = [{"id": option["id"], "label": option["label"]} for option in message.options or ()]
-    return {
-        "position": message.position,
-        "id": message.external_id if message.sender == "resident" else None,
-        "from": message.sender,
-        "text": message.text,
-        "options": options,
-        "question": message.question,
-        "at": message.created_at.isoformat(),
-    }
+    async def _send_typing(self, response: web.StreamResponse) -> None:
+        """Who is writing, when that changed. A colleague counts before Noor, who is silent then."""
+        writing = (who for who in _OTHERS if self._announcer.is_typing(self._conversation_id, who))
+        typist = next(writing, None)
+        if typist != self._typist:
+            who = typist or self._typist
+            name = self._colleague if who == "staff" else None
+            self._typist = typist
+            await response.write(_event("typing", {"on": typist is not None, "from": who, "name": name}))
+
+    def _public(self, message: Message) -> dict[str, Any]:
+        options = [{"id": option["id"], "label": option["label"]} for option in message.options or ()]
+        return {
+            "position": message.position,
+            "id": message.external_id if message.sender == "resident" else None,
+            "from": message.sender,
+            "name": message.author,
+            "text": message.text,
+            "options": options,
+            "question": message.question,
+            "expects": self._kinds.get(message.question) if message.question else None,
+            "photo": (message.attachment or {}).get("photo"),
+            "at": message.created_at.isoformat(),
+        }
 
 
 def _event(name: str, data: dict[str, Any], position: int | None = None) -> bytes:

@@ -1,10 +1,11 @@
 """Reading what the browser sends: the right shape, or an error a resident can do something with."""
 
 import json
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from aiohttp import web
 
@@ -15,33 +16,68 @@ _INVISIBLE = ("Z", "C", "M")
 
 
 @dataclass(frozen=True)
+class Place:
+    """A place on the map, and how precisely it is known, in metres."""
+
+    latitude: float
+    longitude: float
+    accuracy: float
+
+
+@dataclass(frozen=True)
 class Inbound:
-    """One message: the browser's own id for it, and either words or the option that was tapped."""
+    """One message: the browser's own id for it, and words, the option that was tapped, or a place on the map."""
 
     id: str
-    text: str
-    option: str | None
+    text: str = ""
+    option: str | None = None
+    place: Place | None = None
 
 
 async def read_inbound(request: web.Request, max_length: int) -> Inbound:
     """Raises `ApiError`; a body over the application's limit is left to its error page."""
-    data = _object(await request.read())
-    own_id, text, option = data.get("id"), data.get("text"), data.get("option")
-    if not (isinstance(own_id, str) and _ID.fullmatch(own_id)):
+    data = await read_object(request)
+    own_id, text, option, place = (data.get(name) for name in ("id", "text", "option", "place"))
+    if not is_own_id(own_id) or [text, option, place].count(None) != 2:
         raise _wrong_shape()
-    if isinstance(option, str) and text is None:
-        return Inbound(own_id, "", option)
-    if not isinstance(text, str) or option is not None:
+    if isinstance(option, str):
+        return Inbound(own_id, option=option)
+    if place is not None:
+        return Inbound(own_id, place=_place(place))
+    if not isinstance(text, str):
         raise _wrong_shape()
     text = _tidy(text)
     if not text:
         raise ApiError(422, "empty", "Typ eerst een bericht.")
     if len(text) > max_length:
         raise _too_long(len(text), max_length)
-    return Inbound(own_id, text, None)
+    return Inbound(own_id, text)
 
 
-def _object(body: bytes) -> dict[str, Any]:
+def is_own_id(given: object) -> TypeGuard[str]:
+    """Whether it can be a browser's own id for a message."""
+    return isinstance(given, str) and _ID.fullmatch(given) is not None
+
+
+def _place(given: object) -> Place:
+    if not isinstance(given, dict):
+        raise _wrong_shape()
+    latitude, longitude, accuracy = (_number(given.get(name)) for name in ("latitude", "longitude", "accuracy"))
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180 and math.isfinite(accuracy) and accuracy >= 0):
+        raise _wrong_shape()
+    # Five decimals are a metre: more would only say more about somebody than is needed.
+    return Place(round(latitude, 5), round(longitude, 5), round(accuracy))
+
+
+def _number(given: object) -> float:
+    if isinstance(given, bool) or not isinstance(given, (int, float)):
+        raise _wrong_shape()
+    return float(given)
+
+
+async def read_object(request: web.Request) -> dict[str, Any]:
+    """The body as a JSON object. Raises `ApiError` for anything else."""
+    body = await request.read()
     try:
         data = json.loads(body)
     except (ValueError, RecursionError):

@@ -1,77 +1,83 @@
-"""The website's chat: three calls, the same for the page, the command line and tests."""
+"""The website's chat: its calls, the same for the widget, the command line and tests."""
 
 import logging
-from pathlib import Path
+from dataclasses import asdict
 
 from aiohttp import web
 
+from bot.channels import photos, places
+from bot.channels.conversation import conversation_of, cookie_comes_back, keep_in_cookie, unknown_conversation
 from bot.channels.events import EventStream
-from bot.channels.inbound import read_inbound
-from bot.messages.message import UnknownOption
+from bot.channels.inbound import Inbound, read_inbound, read_object
+from bot.channels.kinds import question_kinds
+from bot.channels.limits import LIMITS, MOST_WINDOWS
+from bot.messages.message import Accepted, UnknownOption
+from bot.web.address import visitor_address
 from bot.web.errors import ApiError
 from bot.web.keys import ANNOUNCER, DISPATCHER, LOG, MUNICIPALITY, SETTINGS
-from bot.web.rate import RateLimit
 
 logger = logging.getLogger(__name__)
 
-STATIC = Path(__file__).with_name("static")
-COOKIE = "noor"
-RATE = web.AppKey("rate", RateLimit)
-
 _CONVERSATIONS = "/api/chat/conversations"
-
-
-async def page(_request: web.Request) -> web.FileResponse:
-    """The chat page."""
-    return web.FileResponse(STATIC / "index.html")
+# The browser says every three seconds that somebody is still writing.
+_TYPING_FOR = 6.0
 
 
 async def start(request: web.Request) -> web.Response:
-    """A new conversation: its token, also as a cookie."""
+    """A new conversation: its token, and whether the browser has it in a cookie and need not keep it."""
+    request.app[LIMITS].start(visitor_address(request))
     started = await request.app[LOG].start("website", request.app[MUNICIPALITY].welcome)
-    response = web.json_response({"token": started.token, "position": started.position}, status=201)
-    response.set_cookie(
-        COOKIE,
-        started.token,
-        path="/api/chat",
-        httponly=True,
-        samesite="Strict",
-        secure=request.app[SETTINGS].secure_cookies,
-    )
+    cookie = cookie_comes_back(request)
+    answer = {"token": started.token, "position": started.position, "cookie": cookie}
+    response = web.json_response(answer, status=201)
+    if cookie:
+        keep_in_cookie(request, response, started.token)
     return response
 
 
 async def resume(request: web.Request) -> web.Response:
     """The newest position of the conversation the caller already has."""
-    position = await request.app[LOG].last_position(await _conversation(request))
+    position = await request.app[LOG].last_position(await conversation_of(request))
     return web.json_response({"position": position})
 
 
 async def send(request: web.Request) -> web.Response:
     """A resident's message: 202 when it is new, 200 when it was there already."""
     app = request.app
-    conversation_id = await _conversation(request)
-    wait = app[RATE].take(conversation_id)
-    if wait:
-        seconds = {"Retry-After": str(int(wait) + 1)}
-        raise ApiError(429, "too_fast", "Dat gaat me te snel. Wacht even en probeer het opnieuw.", seconds)
+    conversation_id = await conversation_of(request)
+    app[LIMITS].message(conversation_id)
     inbound = await read_inbound(request, app[SETTINGS].max_message_length)
     try:
-        position, new = await app[LOG].accept(conversation_id, inbound.id, inbound.text, inbound.option)
+        accepted = await _accept(app, conversation_id, inbound)
     except UnknownOption:
         message = "Deze keuze ken ik niet meer. Kies opnieuw of typ je antwoord."
         raise ApiError(422, "unknown_option", message) from None
     except LookupError:
-        raise _unknown_conversation() from None
-    if new:
+        raise unknown_conversation() from None
+    app[ANNOUNCER].set_typing(conversation_id, False, "resident")
+    if accepted.waits:
         app[DISPATCHER].wake(conversation_id)
-    return web.json_response({"position": position}, status=202 if new else 200)
+    return web.json_response({"position": accepted.position}, status=202 if accepted.new else 200)
+
+
+async def typing(request: web.Request) -> web.Response:
+    """The resident is writing, or stopped; a colleague at the desk sees that."""
+    conversation_id = await conversation_of(request)
+    on = (await read_object(request)).get("on")
+    if not isinstance(on, bool):
+        raise ApiError(400, "wrong_shape", "Laad de pagina opnieuw en probeer het nog eens.")
+    if request.app[LIMITS].signal(conversation_id):
+        request.app[ANNOUNCER].set_typing(conversation_id, on, "resident", _TYPING_FOR)
+    return web.Response(status=204)
 
 
 async def events(request: web.Request) -> web.StreamResponse:
     """Server-sent events from a position on."""
-    conversation_id = await _conversation(request)
+    conversation_id = await conversation_of(request)
     position = _position(request)
+    if request.app[ANNOUNCER].count(conversation_id) >= MOST_WINDOWS:
+        words = "Dit gesprek staat al in veel vensters open. Sluit er een en probeer het opnieuw."
+        raise ApiError(429, "too_many_windows", words, {"Retry-After": "15"})
     response = web.StreamResponse(
         headers={
             "Content-Type": "text/event-stream; charset=utf-8",
@@ -80,7 +86,7 @@ async def events(request: web.Request) -> web.StreamResponse:
         }
     )
     await response.prepare(request)
-    stream = EventStream(request.app[LOG], request.app[ANNOUNCER], conversation_id, position)
+    stream = EventStream(request.app[LOG], request.app[ANNOUNCER], conversation_id, position, kinds=question_kinds())
     try:
         await stream.send_to(response)
     except ConnectionResetError:
@@ -91,13 +97,17 @@ async def events(request: web.Request) -> web.StreamResponse:
     return response
 
 
-async def _conversation(request: web.Request) -> str:
-    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    token = given.strip() if scheme.lower() == "bearer" else request.cookies.get(COOKIE)
-    conversation_id = await request.app[LOG].conversation_of(token) if token else None
-    if conversation_id is None:
-        raise _unknown_conversation()
-    return conversation_id
+async def streets(_request: web.Request) -> web.Response:
+    """Streets to suggest while somebody types one."""
+    return web.json_response({"streets": places.streets()}, headers={"Cache-Control": "public, max-age=3600"})
+
+
+async def _accept(app: web.Application, conversation_id: str, inbound: Inbound) -> Accepted:
+    text, attachment = inbound.text, None
+    if inbound.place is not None:
+        text = places.describe(inbound.place.latitude, inbound.place.longitude)
+        attachment = {"place": asdict(inbound.place)}
+    return await app[LOG].accept(conversation_id, inbound.id, text, inbound.option, attachment=attachment)
 
 
 def _position(request: web.Request) -> int:
@@ -108,16 +118,13 @@ def _position(request: web.Request) -> int:
     return int(given)
 
 
-def _unknown_conversation() -> ApiError:
-    message = "Ik kan dit gesprek niet meer vinden. Begin een nieuw gesprek, dan help ik je verder."
-    return ApiError(401, "unknown_conversation", message)
-
-
 ROUTES = [
-    web.get("/", page),
-    web.static("/static/chat", STATIC),
     web.post(_CONVERSATIONS, start),
     web.get(_CONVERSATIONS, resume, allow_head=False),
     web.post("/api/chat/messages", send),
+    web.post("/api/chat/typing", typing),
+    web.post("/api/chat/photos", photos.send_photo),
+    web.get("/api/chat/photos/{photo}", photos.photo, allow_head=False),
+    web.get("/api/chat/streets", streets, allow_head=False),
     web.get("/api/chat/events", events, allow_head=False),
 ]

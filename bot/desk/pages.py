@@ -11,9 +11,10 @@ from bot.desk.password import DeskPassword
 from bot.desk.sessions import LIFETIME, Sessions
 from bot.desk.transcript import read_transcript
 from bot.desk.views import Views, mark_masked
+from bot.handover.record import Handover
 from bot.handover.reference import normalise_reference
 from bot.messages.rows import utc_now
-from bot.web.keys import ENGINE, HANDOVERS, LOG, MUNICIPALITY, SETTINGS
+from bot.web.keys import ENGINE, HANDOVERS, LOG, MUNICIPALITY, PHOTOS, SETTINGS
 from bot.web.rate import RateLimit
 
 HOME = "/balie"
@@ -43,6 +44,7 @@ def desk(password: DeskPassword) -> web.Application:
             web.post("/inloggen", sign_in),
             web.post("/uitloggen", sign_out),
             web.get("/{reference}", handover),
+            web.get("/{reference}/foto/{photo}", photo),
         ]
     )
     return app
@@ -57,15 +59,21 @@ async def handovers(request: web.Request) -> web.Response:
 
 async def handover(request: web.Request) -> web.Response:
     """One handover; the reference may be written as somebody read it aloud."""
-    reference = normalise_reference(request.match_info["reference"])
-    found = await request.config_dict[HANDOVERS].get(reference) if reference else None
-    if found is None:
-        raise web.HTTPNotFound
+    found = await _handover(request)
     log = request.config_dict[LOG]
     contacts = await log.contacts(found.conversation_id)
     transcript = await read_transcript(log, found.conversation_id)
     view = Views(request.config_dict[MUNICIPALITY]).page(found, utc_now(), contacts, transcript)
     return _render("handover.html", request, {"h": view})
+
+
+async def photo(request: web.Request) -> web.FileResponse:
+    """A photo of the conversation that led to a handover."""
+    found = await _handover(request)
+    file = request.config_dict[PHOTOS].find(found.conversation_id, request.match_info["photo"])
+    if file is None:
+        raise web.HTTPNotFound
+    return web.FileResponse(file, headers={"Content-Type": "image/jpeg"})
 
 
 async def ask_password(request: web.Request) -> web.Response:
@@ -121,6 +129,14 @@ async def _signed_in_only(request: web.Request, handler: Handler) -> web.StreamR
 
 async def _keep_nowhere(_request: web.Request, response: web.StreamResponse) -> None:
     response.headers["Cache-Control"] = "no-store"
+
+
+async def _handover(request: web.Request) -> Handover:
+    reference = normalise_reference(request.match_info["reference"])
+    found: Handover | None = await request.config_dict[HANDOVERS].get(reference) if reference else None
+    if found is None:
+        raise web.HTTPNotFound
+    return found
 
 
 def _sessions(request: web.Request) -> Sessions:

@@ -66,6 +66,8 @@ class LineView:
     sender: str
     at: str
     text: str
+    photo: Mapping[str, Any] | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True)
@@ -107,10 +109,7 @@ class Views:
             contact_label=CONTACT_LABELS[handover.contact],
             contact_value=contacts.get(handover.contact),
             visit_label=VISIT_LABELS[handover.visit_wanted],
-            transcript=[
-                LineView(SENDER_LABELS[line.sender], line.sender, self._time(line.created_at), line.text)
-                for line in transcript
-            ],
+            transcript=[self._line(line) for line in transcript],
         )
 
     def _shared(self, handover: Handover, now: datetime) -> dict[str, Any]:
@@ -129,8 +128,24 @@ class Views:
             "channel_label": CHANNEL_LABELS.get(handover.channel, handover.channel),
         }
 
+    def _line(self, line: Message) -> LineView:
+        sent = line.attachment or {}
+        return LineView(
+            who_label=line.author or SENDER_LABELS[line.sender],
+            sender=line.sender,
+            at=self._time(line.created_at),
+            text=line.text,
+            photo=sent.get("photo"),
+            place=_on_the_map(sent["place"]) if "place" in sent else None,
+        )
+
     def _time(self, moment: datetime) -> str:
         return moment.astimezone(self._zone).strftime("%d-%m %H:%M")
+
+
+def _on_the_map(place: Mapping[str, float]) -> str:
+    """Coordinates as every map finds them. No link: a map of somebody else's would learn the place."""
+    return f"{place['latitude']:.5f}, {place['longitude']:.5f} (op {place['accuracy']:.0f} meter nauwkeurig)"
 
 
 def mark_masked(text: str) -> Markup:

@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import false, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.dialogue.client import Reply
-from bot.messages import rows
+from bot.messages import rows, texts
 from bot.messages.message import CONTACT_QUESTION, Accepted, Message, Sender, Started
 from bot.messages.wake import Announcer
 from bot.privacy.masking import mask
@@ -42,10 +43,20 @@ class MessageLog:
         return conversation_id
 
     @unbroken
-    async def accept(self, conversation_id: str, external_id: str, text: str, option_id: str | None = None) -> Accepted:
+    async def accept(
+        self,
+        conversation_id: str,
+        external_id: str,
+        text: str,
+        option_id: str | None = None,
+        *,
+        attachment: dict[str, Any] | None = None,
+        for_noor: bool = True,
+    ) -> Accepted:
         """Write what a resident says, or the option that was tapped; the same external id is one message.
 
-        Raises `UnknownOption`, and `LookupError` when the conversation is gone.
+        `for_noor` is false for what she has no answer to. Raises `UnknownOption`, and `LookupError` when the
+        conversation is gone.
         """
         masked = mask(text)
         async with self._engine.begin() as connection:
@@ -57,12 +68,14 @@ class MessageLog:
             if option_id is not None:
                 option = await rows.offered(connection, conversation_id, option_id)
                 text, choice = option["label"], option["answer"]
-            inbound = {"external_id": external_id, "choice": choice, "handled": False}
+            # While a colleague has the conversation, Noor does not hear what is said.
+            handled = not for_noor or await rows.live_with(connection, conversation_id) is not None
+            inbound = {"external_id": external_id, "choice": choice, "handled": handled, "attachment": attachment}
             position = await rows.add(connection, conversation_id, "resident", text, **inbound)
             if masked.details and await rows.last_question(connection, conversation_id) == CONTACT_QUESTION:
                 await rows.keep_contacts(connection, conversation_id, masked.details, position)
         self._announcer.wake(conversation_id)
-        return Accepted(position, new=True)
+        return Accepted(position, new=True, waits=not handled)
 
     @unbroken
     async def pending(self) -> list[str]:
@@ -92,13 +105,18 @@ class MessageLog:
 
     @unbroken
     async def settle(self, message: Message, replies: Sequence[Reply]) -> bool:
-        """Write the replies to a message and mark it handled, at once; False when that was done before."""
+        """Write the replies to a message and mark it handled, at once; False when that was done before.
+
+        When a colleague took over in the meantime, Noor's replies are left unsaid.
+        """
         conversation_id, position = message.conversation_id, message.position
         waiting = (messages.c.position == position) & (messages.c.handled == false())
         async with self._engine.begin() as connection:
             if (await connection.execute(update(messages).where(waiting).values(handled=True))).rowcount == 0:
                 return False
             await rows.lock(connection, conversation_id)
+            if await rows.live_with(connection, conversation_id) is not None:
+                replies = ()
             for number, reply in enumerate(replies):
                 options = [
                     {"id": f"{position}.{number}.{index}", "label": option.label, "answer": option.answer}
@@ -110,17 +128,53 @@ class MessageLog:
         return True
 
     @unbroken
-    async def say(self, conversation_id: str, sender: Sender, text: str, external_id: str | None = None) -> int:
-        """Write a message of staff or of the system; the same external id is one message."""
+    async def say(
+        self,
+        conversation_id: str,
+        sender: Sender,
+        text: str,
+        external_id: str | None = None,
+        author: str | None = None,
+    ) -> int:
+        """Write a message of staff, by the colleague `author`, or of the system.
+
+        The same external id is one message.
+        """
         async with self._engine.begin() as connection:
             await rows.lock(connection, conversation_id)
             if external_id is not None:
                 earlier = await rows.position_of(connection, conversation_id, external_id)
                 if earlier is not None:
                     return earlier
-            position = await rows.add(connection, conversation_id, sender, text, external_id=external_id)
+            values = {"external_id": external_id, "author": author}
+            position = await rows.add(connection, conversation_id, sender, text, **values)
         self._announcer.wake(conversation_id)
         return position
+
+    @unbroken
+    async def take_over(self, conversation_id: str, name: str) -> int:
+        """A colleague takes the conversation: from now on Noor is silent. Raises `LookupError` when it is gone."""
+        return await self._change_hands(conversation_id, name, texts.taken_over(name))
+
+    @unbroken
+    async def hand_back(self, conversation_id: str) -> int:
+        """The conversation is Noor's again. Raises `LookupError` when it is gone."""
+        return await self._change_hands(conversation_id, None, texts.HANDED_BACK)
+
+    async def _change_hands(self, conversation_id: str, name: str | None, text: str) -> int:
+        async with self._engine.begin() as connection:
+            await rows.lock(connection, conversation_id)
+            statement = update(conversations).where(conversations.c.id == conversation_id).values(live_with=name)
+            await connection.execute(statement)
+            position = await rows.add(connection, conversation_id, "system", text)
+        self._announcer.wake(conversation_id)
+        return position
+
+    @unbroken
+    async def live_with(self, conversation_id: str) -> str | None:
+        """The colleague who has the conversation; None when it is Noor's."""
+        async with self._engine.connect() as connection:
+            return await rows.live_with(connection, conversation_id)
 
     @unbroken
     async def after(self, conversation_id: str, position: int, limit: int = 100) -> list[Message]:

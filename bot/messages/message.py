@@ -12,7 +12,10 @@ CONTACT_QUESTION = "contact"
 
 @dataclass(frozen=True)
 class Message:
-    """One line of a conversation, masked. `position` rises by time; `created_at` is aware UTC."""
+    """One line of a conversation, masked. `position` rises by time; `created_at` is aware UTC.
+
+    author: the name of the colleague who wrote it. attachment: {"photo": …} or {"place": …} of a resident.
+    """
 
     position: int
     conversation_id: str
@@ -24,6 +27,8 @@ class Message:
     options: list[dict[str, Any]] | None
     question: str | None
     created_at: datetime
+    author: str | None = None
+    attachment: dict[str, Any] | None = None
 
 
 class Started(NamedTuple):
@@ -35,10 +40,11 @@ class Started(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """Where a message is in the log, and whether it was not there before."""
+    """Where a message is in the log, whether it was not there before, and whether it waits for Noor."""
 
     position: int
     new: bool
+    waits: bool = False
 
 
 class UnknownOption(Exception):

@@ -82,6 +82,14 @@ async def last_question(connection: AsyncConnection, conversation_id: str) -> st
     return question
 
 
+async def live_with(connection: AsyncConnection, conversation_id: str) -> str | None:
+    """The colleague who has the conversation."""
+    name: str | None = await connection.scalar(
+        select(conversations.c.live_with).where(conversations.c.id == conversation_id)
+    )
+    return name
+
+
 async def keep_contacts(
     connection: AsyncConnection, conversation_id: str, details: Iterable[Detail], position: int
 ) -> None:

@@ -1,4 +1,13 @@
-"""What residents read when Noor herself cannot answer."""
+"""What residents read that is not Noor's own answer."""
+
+HANDED_BACK = "Het gesprek met een mens is klaar. Je praat weer met Noor. Noor is een computer."
+PHOTO = "Foto"
+PHOTO_KEPT = "Je foto staat bij je gesprek. De collega die je helpt, kan hem zien."
+
+
+def taken_over(name: str) -> str:
+    """A colleague has taken the conversation over."""
+    return f"{name} van de gemeente neemt het gesprek over. Je praat nu met een mens."
 
 
 def outage(phone: str | None) -> str:

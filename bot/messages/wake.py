@@ -4,6 +4,9 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
+
+Typist = Literal["noor", "staff", "resident"]
 
 
 class Listener:
@@ -27,7 +30,8 @@ class Announcer:
 
     def __init__(self) -> None:
         self._listeners: defaultdict[str, set[Listener]] = defaultdict(set)
-        self._typing: set[str] = set()
+        # Who is typing where, and when that is taken back by itself.
+        self._typing: dict[tuple[str, Typist], asyncio.TimerHandle | None] = {}
         self._closed = False
 
     @property
@@ -52,18 +56,34 @@ class Announcer:
         for listener in self._listeners.get(conversation_id, ()):
             listener.tell(messages=messages)
 
-    def set_typing(self, conversation_id: str, on: bool) -> None:
-        """Noor is working on an answer, or no longer."""
-        if on != self.is_typing(conversation_id):
-            (self._typing.add if on else self._typing.discard)(conversation_id)
+    def set_typing(self, conversation_id: str, on: bool, who: Typist = "noor", seconds: float | None = None) -> None:
+        """Somebody is writing, or no longer; Noor if nobody is named.
+
+        `seconds`: after how long it no longer holds when nothing more is heard, as of people who may leave.
+        """
+        was = self.is_typing(conversation_id, who)
+        if (timer := self._typing.pop((conversation_id, who), None)) is not None:
+            timer.cancel()
+        if on:
+            self._typing[conversation_id, who] = None
+        if on and seconds is not None:
+            stop = asyncio.get_running_loop().call_later(seconds, self.set_typing, conversation_id, False, who)
+            self._typing[conversation_id, who] = stop
+        if on != was:
             self.wake(conversation_id, messages=False)
 
-    def is_typing(self, conversation_id: str) -> bool:
-        """Whether Noor is working on an answer."""
-        return conversation_id in self._typing
+    def is_typing(self, conversation_id: str, who: Typist = "noor") -> bool:
+        """Whether somebody is writing; Noor if nobody is named."""
+        return (conversation_id, who) in self._typing
+
+    def count(self, conversation_id: str) -> int:
+        """How many listen to a conversation."""
+        return len(self._listeners.get(conversation_id, ()))
 
     def close(self) -> None:
         """Send all listeners home."""
         self._closed = True
+        for timer in filter(None, self._typing.values()):
+            timer.cancel()
         for conversation_id in self._listeners:
             self.wake(conversation_id, messages=False)

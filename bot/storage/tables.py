@@ -33,6 +33,9 @@ conversations = Table(
     Column("token_hash", String(64), unique=True),
     Column("created_at", UtcDateTime, nullable=False),
     Column("last_at", UtcDateTime, nullable=False),
+    # The colleague who has taken the conversation over; Noor is silent as long as there is one.
+    Column("live_with", String(100)),
+    Index(None, "last_at"),
 )
 
 messages = Table(
@@ -42,10 +45,12 @@ messages = Table(
     Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
     Column("external_id", String(128)),
     Column("sender", String(8), nullable=False),
+    Column("author", String(100)),
     Column("text", Text, nullable=False),
     Column("choice", json_or_null()),
     Column("options", json_or_null()),
     Column("question", String(100)),
+    Column("attachment", json_or_null()),
     Column("reply_to", Integer),
     Column("handled", Boolean, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),

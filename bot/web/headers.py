@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-_POLICY = "; ".join(
+POLICY = "; ".join(
     [
         "default-src 'none'",
         *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "connect", "font")),
@@ -12,9 +12,11 @@ _POLICY = "; ".join(
     ]
 )
 _HEADERS = {
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
     "Cache-Control": "no-cache",
 }
 

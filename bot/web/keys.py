@@ -11,6 +11,7 @@ from bot.messages.metrics import Metrics
 from bot.messages.wake import Announcer
 from bot.municipality import Municipality
 from bot.settings import Settings
+from bot.storage.photos import PhotoStore
 
 SETTINGS = web.AppKey("settings", Settings)
 MUNICIPALITY = web.AppKey("municipality", Municipality)
@@ -19,6 +20,7 @@ ANNOUNCER = web.AppKey("announcer", Announcer)
 ENGINE = web.AppKey("engine", AsyncEngine)
 SESSION = web.AppKey("session", ClientSession)
 RASA = web.AppKey("rasa", RasaClient)
+PHOTOS = web.AppKey("photos", PhotoStore)
 LOG = web.AppKey("log", MessageLog)
 DISPATCHER = web.AppKey("dispatcher", Dispatcher)
 HANDOVERS = web.AppKey("handovers", HandoverStore)

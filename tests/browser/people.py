@@ -25,11 +25,21 @@ class Chat:
         self.box = page.get_by_label("Jouw bericht")
         self.noor = page.locator(".from-noor")
         self.resident = page.locator(".from-resident")
+        self.launcher = page.get_by_role("button", name="Vraag het Noor")
+        self.panel = page.get_by_role("dialog", name="Noor")
+        self.messages = page.locator(".message")
         self.choices = page.locator("#log").get_by_role("group").get_by_role("button")
 
     def open(self) -> "Chat":
         """Go to the page and wait for Noor's welcome."""
         self.page.goto("/")
+        expect(self.noor.first).to_be_visible(timeout=ANSWER_MS)
+        return self
+
+    def open_corner(self, address: str = "/voorbeeld") -> "Chat":
+        """Go to a page with the chat in its corner and open it there."""
+        self.page.goto(address)
+        self.launcher.click()
         expect(self.noor.first).to_be_visible(timeout=ANSWER_MS)
         return self
 
@@ -58,6 +68,11 @@ class Chat:
         """Say something that is answered with options to choose from."""
         self.ask("Ik heb een nieuw paspoort nodig")
         expect(self.choices.first).to_be_visible(timeout=ANSWER_MS)
+
+    def start_over(self) -> None:
+        """Ask for a new conversation; the page asks whether that is meant."""
+        self.page.get_by_role("button", name="Meer").click()
+        self.page.get_by_role("button", name="Opnieuw beginnen").click()
 
     def talk_until_handed_over(self) -> str:
         """Ask for a person, take the last option of every question, and return the reference given."""

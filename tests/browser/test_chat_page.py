@@ -2,12 +2,14 @@
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.people import Chat, Stack
+from tests.browser.people import MOST_ANSWERS, REFERENCE, Chat, Stack
+
+IS_FOCUSED = "(node) => node.getRootNode().activeElement === node"
 
 
 def test_the_page_says_that_noor_is_a_computer_and_what_is_kept(chat: Chat) -> None:
     expect(chat.page.get_by_text("Je praat met een computer")).to_be_visible()
-    expect(chat.page.get_by_text("Je gesprek blijft bewaard")).to_be_visible()
+    expect(chat.page.get_by_text("We bewaren dit gesprek 28 dagen")).to_be_visible()
 
 
 def test_noor_answers_what_is_typed(chat: Chat) -> None:
@@ -40,6 +42,31 @@ def test_options_can_be_chosen_with_the_keyboard_alone(chat: Chat) -> None:
     assert chat.answer_after(heard)
     expect(chat.resident.last.locator(".text")).to_have_text(chosen)
     expect(chat.box).to_be_focused()
+
+
+def test_a_whole_conversation_with_the_keyboard_alone(page: Page) -> None:
+    """From the first Tab to the reference number, without a single click."""
+    page.goto("/")
+    chat = Chat(page)
+    expect(chat.noor).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Ga naar het tekstvak")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(chat.box).to_be_focused()
+    page.keyboard.type("Ik wil een mens spreken")
+    for _ in range(MOST_ANSWERS):
+        heard = chat.noor.count()
+        page.keyboard.press("Enter")
+        chat.answer_after(heard)
+        expect(chat.box).to_be_focused()
+        if REFERENCE.search("\n".join(chat.noor.locator(".text").all_inner_texts())):
+            return
+        if chat.choices.count():
+            while not chat.choices.last.evaluate(IS_FOCUSED):
+                page.keyboard.press("Shift+Tab")
+        else:
+            page.keyboard.type("Het gaat over mijn tuin")
+    raise AssertionError("no reference was given")
 
 
 def test_only_the_newest_message_has_buttons_and_the_chosen_one_is_marked(chat: Chat) -> None:
@@ -88,11 +115,11 @@ def test_markup_is_shown_as_typed_and_never_becomes_part_of_the_page(chat: Chat)
 
 def test_starting_over_asks_first_and_then_shows_only_the_welcome(chat: Chat) -> None:
     chat.ask("Ik wil op reis naar Turkije")
-    chat.page.get_by_role("button", name="Opnieuw beginnen").click()
+    chat.start_over()
     chat.page.get_by_role("button", name="Nee, ga door").click()
     expect(chat.resident).to_have_count(1)
 
-    chat.page.get_by_role("button", name="Opnieuw beginnen").click()
+    chat.start_over()
     chat.page.get_by_role("button", name="Ja, begin opnieuw").click()
 
     expect(chat.resident).to_have_count(0)
@@ -115,7 +142,9 @@ def test_without_scripts_the_page_gives_the_telephone_number(browser: Browser, s
     page.goto("/")
 
     expect(page.get_by_role("link", name="071 366 00 00")).to_be_visible()
-    expect(page.locator("#chat")).to_be_hidden()
+    expect(page.locator("noor-chat")).to_be_hidden()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Ga naar het telefoonnummer")).to_be_focused()
     context.close()
 
 

@@ -2,18 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 from aiohttp.test_utils import TestClient
 from async_timeout import timeout
 
 from bot.channels.events import EventStream
+from bot.channels.limits import MOST_WINDOWS
 from bot.messages.log import MessageLog
 from bot.messages.wake import Announcer
-from bot.web.keys import ANNOUNCER
+from bot.web.keys import ANNOUNCER, LOG
 from tests.chat import Chat
-from tests.fake_rasa import FakeRasa
+from tests.fake_rasa import FakeRasa, reply
 from tests.waiting import eventually
 
 
@@ -133,3 +134,69 @@ async def test_html_stays_text_in_the_stream(front: TestClient) -> None:
     chat = await Chat.begin(front)
     await chat.say("<b>\n\ndata: nep\nevent: typing</b>")
     assert (await chat.texts(3))[1] == "<b>\n\ndata: nep\nevent: typing</b>"
+
+
+async def test_the_kind_of_answer_is_told_with_a_question_of_a_goal(front: TestClient, rasa: FakeRasa) -> None:
+    rasa.answer = lambda message: [
+        reply("Wanneer vertrek je?", question="travel.departure"),
+        reply("Dag", question="x"),
+    ]
+    chat = await Chat.begin(front)
+    await chat.say("reis")
+    *_, asked, other = await chat.messages(4)
+    assert (asked["expects"], other["expects"]) == ("date", None)
+
+
+async def test_a_colleague_comes_writes_and_goes(log: MessageLog, announcer: Announcer) -> None:
+    started, page = await log.start("website", "Hoi"), Page()
+    conversation = started.conversation_id
+    async with streaming(EventStream(log, announcer, conversation, started.position), page):
+        await log.take_over(conversation, "Anna")
+        await eventually(lambda: any("event: live" in event for event in page.got))
+        announcer.set_typing(conversation, True, "staff", 60)
+        await eventually(lambda: any('"on": true' in event for event in page.got))
+        await log.say(conversation, "staff", "Hoi, met Anna.", author="Anna")
+        announcer.set_typing(conversation, False, "staff")
+        await eventually(lambda: any('"on": false' in event for event in page.got))
+        await log.hand_back(conversation)
+        await eventually(lambda: any('"name": null}' in event and "event: live" in event for event in page.got))
+    got = "".join(page.got)
+    assert 'event: live\ndata: {"name": "Anna"}' in got
+    assert 'event: typing\ndata: {"on": true, "from": "staff", "name": "Anna"}' in got
+    assert '"from": "staff", "name": "Anna", "text": "Hoi, met Anna."' in got
+
+
+async def test_who_comes_back_hears_at_once_that_a_colleague_is_there(log: MessageLog, announcer: Announcer) -> None:
+    started, page = await log.start("website", "Hoi"), Page()
+    position = await log.take_over(started.conversation_id, "Anna")
+    async with streaming(EventStream(log, announcer, started.conversation_id, position), page):
+        await eventually(lambda: any('event: live\ndata: {"name": "Anna"}' in event for event in page.got))
+
+
+async def test_a_resident_who_writes_is_seen_until_the_message_comes(front: TestClient) -> None:
+    chat = await Chat.begin(front)
+    announcer, conversation = front.app[ANNOUNCER], await conversation_id(front, chat)
+    response = await front.post("/api/chat/typing", json={"on": True}, headers=chat.headers)
+    assert response.status == 204 and announcer.is_typing(conversation, "resident")
+    await chat.say("klaar")
+    assert not announcer.is_typing(conversation, "resident")
+    assert (await front.post("/api/chat/typing", json={"on": 1}, headers=chat.headers)).status == 400
+    assert (await front.post("/api/chat/typing", json={"on": True})).status == 401
+
+
+async def test_a_conversation_may_be_open_in_many_windows_but_not_in_any_number(front: TestClient) -> None:
+    chat = await Chat.begin(front)
+    async with AsyncExitStack() as windows:
+        for _ in range(MOST_WINDOWS):
+            events = await windows.enter_async_context(chat.events())
+            await anext(events)
+        response = await front.get("/api/chat/events", headers=chat.headers)
+        assert response.status == 429
+        other = await Chat.begin(front)
+        assert await other.messages(1)
+
+
+async def conversation_id(front: TestClient, chat: Chat) -> str:
+    found = await front.app[LOG].conversation_of(chat.headers["Authorization"].removeprefix("Bearer "))
+    assert found is not None
+    return found

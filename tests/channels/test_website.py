@@ -167,6 +167,17 @@ async def test_who_goes_too_fast_waits(settings: Settings, aiohttp_client) -> No
     await other.say("ik wel")
 
 
+async def test_who_begins_too_many_conversations_waits(settings: Settings, aiohttp_client) -> None:
+    front = await aiohttp_client(
+        init_app(settings.copy(update={"start_burst": 2, "start_per_second": 0.1, "proxies": 1}))
+    )
+    one, other = {"X-Forwarded-For": "192.0.2.1"}, {"X-Forwarded-For": "192.0.2.2"}
+    answers = [await front.post("/api/chat/conversations", headers=one) for _ in range(3)]
+    assert [answer.status for answer in answers] == [201, 201, 429]
+    assert "netwerk" in (await error_of(answers[2]))["message"]
+    assert (await front.post("/api/chat/conversations", headers=other)).status == 201
+
+
 async def test_two_senders_at_once_lose_nothing(front: TestClient, rasa: FakeRasa) -> None:
     chat = await Chat.begin(front)
     await asyncio.gather(*(chat.say(f"bericht {number}") for number in range(10)))

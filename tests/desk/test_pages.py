@@ -1,5 +1,6 @@
 """The desk, signed in and not, against a running front."""
 
+import re
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 
@@ -13,6 +14,7 @@ from bot.storage.tables import desk_sessions
 from bot.web.keys import ENGINE, HANDOVERS, LOG
 from tests.chat import Chat
 from tests.fake_rasa import FakeRasa, reply
+from tests.privacy.photos import photo
 
 PATHS = ["/balie", "/balie/K4P-7WD", "/balie/uitloggen", "/balie/bestaat/niet"]
 
@@ -148,3 +150,27 @@ async def test_nothing_of_the_desk_is_kept_by_a_browser(front: TestClient) -> No
         response = await front.get(path)
         assert response.headers["Cache-Control"] == "no-store"
         assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+async def test_staff_see_the_photo_and_the_place(front: TestClient) -> None:
+    chat, handover = await hand_over(front)
+    await front.post("/api/chat/photos?id=foto", data=photo("JPEG"), headers=chat.headers)
+    await chat.post(id="plek", place={"latitude": 52.2455, "longitude": 4.4305, "accuracy": 12})
+    await sign_in(front)
+    page = await (await front.get(f"/balie/{handover.reference}")).text()
+    assert "52.24550, 4.43050 (op 12 meter nauwkeurig)" in page
+    address = re.search(r'src="(/balie/[^"]+/foto/[0-9a-f]{32})"', page)
+    assert address is not None
+    shown = await front.get(address[1])
+    assert (shown.status, shown.content_type) == (200, "image/jpeg")
+
+
+async def test_a_photo_is_shown_with_its_own_handover_only_and_only_to_staff(front: TestClient) -> None:
+    chat, _ = await hand_over(front)
+    _, other = await hand_over(front)
+    await front.post("/api/chat/photos?id=foto", data=photo("JPEG"), headers=chat.headers)
+    photo_id = next(m["photo"]["id"] for m in await chat.messages(4) if m["photo"])
+    address = f"/balie/{other.reference}/foto/{photo_id}"
+    assert (await front.get(address, allow_redirects=False)).status == 303
+    await sign_in(front)
+    assert (await front.get(address)).status == 404

@@ -1,0 +1,65 @@
+"""Forgetting conversations when their time is over: in our database, in Rasa's, and their photos."""
+
+import logging
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.storage.engine import open_engine
+from bot.storage.photos import PhotoStore
+from bot.storage.tables import conversations
+from bot.storage.unbroken import unbroken
+
+logger = logging.getLogger(__name__)
+
+_BATCH = 200
+# Rasa makes this table; a database in which it has not done so yet holds nothing to forget.
+_RASA_EVENTS = text("DELETE FROM events WHERE sender_id IN :ids").bindparams(bindparam("ids", expanding=True))
+
+
+class Retention:
+    """How long conversations are kept. A handover stays: it belongs to its department."""
+
+    def __init__(self, engine: AsyncEngine, tracker_url: str, photos: PhotoStore, days: int) -> None:
+        """`tracker_url`: the database in which Rasa keeps her events."""
+        self._engine, self._tracker_url, self._photos = engine, tracker_url, photos
+        self._kept_for = timedelta(days=days)
+
+    async def forget_old(self, now: datetime) -> int:
+        """Delete the conversations in which nothing was said for so long; how many there were."""
+        count = 0
+        while ids := await self._old(now - self._kept_for):
+            # Ours last: when anything fails on the way, the next time finds them again.
+            await self._forget_in_rasa(ids)
+            for conversation_id in ids:
+                self._photos.forget(conversation_id)
+            await self._delete(ids)
+            count += len(ids)
+        if count:
+            logger.info("%d conversations were over and have been deleted", count)
+        return count
+
+    @unbroken
+    async def _old(self, before: datetime) -> list[str]:
+        query = select(conversations.c.id).where(conversations.c.last_at < before).limit(_BATCH)
+        async with self._engine.connect() as connection:
+            return list(await connection.scalars(query))
+
+    @unbroken
+    async def _delete(self, ids: list[str]) -> None:
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(conversations).where(conversations.c.id.in_(ids)))
+
+    @unbroken
+    async def _forget_in_rasa(self, ids: list[str]) -> None:
+        engine = open_engine(self._tracker_url)
+        try:
+            async with engine.begin() as connection:
+                await connection.execute(_RASA_EVENTS, {"ids": ids})
+        except DBAPIError as error:
+            if "events" not in str(error.orig):
+                raise
+        finally:
+            await engine.dispose()

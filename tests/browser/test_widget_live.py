@@ -1,0 +1,48 @@
+"""A colleague takes over: their name appears, Noor is silent, and both see each other write."""
+
+from playwright.sync_api import expect
+
+from tests.browser.fast_front import FastFront
+from tests.browser.people import Chat
+from tests.waiting import wait_until
+
+
+def test_a_colleague_comes_talks_and_goes(fast_chat: Chat, fast: FastFront) -> None:
+    page, conversation = fast_chat.page, fast.newest_conversation()
+    fast_chat.ask_until_options()
+    turns = len(fast.rasa.turns)
+
+    fast.run(fast.log.take_over(conversation, "Anna de Wit"))
+    expect(page.get_by_text("Je praat met Anna de Wit, een mens")).to_be_visible()
+    expect(page.get_by_role("button", name="Ik wil een mens")).to_be_hidden()
+    fast.call(fast.announcer.set_typing, conversation, True, "staff", 60)
+    expect(page.get_by_text("Anna de Wit schrijft een antwoord")).to_be_visible()
+    fast.run(fast.log.say(conversation, "staff", "Dag, met Anna. Waarmee kan ik helpen?", author="Anna de Wit"))
+    fast.call(fast.announcer.set_typing, conversation, False, "staff")
+    said = page.locator(".from-staff")
+    expect(said).to_contain_text("Anna de Wit zei:Dag, met Anna.")
+    expect(said.locator(".meta")).to_contain_text("Anna de Wit · ")
+    expect(page.get_by_text("schrijft een antwoord")).to_be_hidden()
+
+    fast_chat.box.press_sequentially("Mijn pas")
+    wait_until(lambda: fast.call(fast.announcer.is_typing, conversation, "resident"))
+    fast_chat.box.press("Enter")
+    expect(fast_chat.resident.last.locator(".meta")).to_contain_text("verstuurd")
+    wait_until(lambda: not fast.call(fast.announcer.is_typing, conversation, "resident"))
+    assert len(fast.rasa.turns) == turns
+
+    page.reload()
+    expect(page.get_by_text("Je praat met Anna de Wit, een mens")).to_be_visible()
+    fast.run(fast.log.hand_back(conversation))
+    expect(page.get_by_text("Je praat met een computer")).to_be_visible()
+    expect(page.get_by_role("button", name="Ik wil een mens")).to_be_visible()
+    fast_chat.ask("Hoi Noor")
+    assert len(fast.rasa.turns) == turns + 1
+
+
+def test_to_noor_nobody_is_seen_writing(fast_chat: Chat) -> None:
+    asked: list[str] = []
+    fast_chat.page.on("request", lambda request: asked.append(request.url))
+    fast_chat.box.press_sequentially("Ik schrijf iets")
+    fast_chat.ask("Klaar")
+    assert not [address for address in asked if "/typing" in address]

@@ -1,0 +1,92 @@
+"""Conversations are forgotten when their time is over, everywhere."""
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.messages.log import MessageLog
+from bot.messages.rows import utc_now
+from bot.privacy.retention import Retention
+from bot.storage.photos import PhotoStore
+from bot.storage.tables import conversations, messages
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> PhotoStore:
+    return PhotoStore(tmp_path / "photos")
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Path:
+    file = tmp_path / "tracker.db"
+    with sqlite3.connect(file) as database:
+        database.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT)")
+    return file
+
+
+@pytest.fixture
+def retention(engine: AsyncEngine, photos: PhotoStore, tracker: Path) -> Retention:
+    return Retention(engine, f"sqlite:///{tracker}", photos, 28)
+
+
+async def a_conversation(log: MessageLog, engine: AsyncEngine, tracker: Path, days: float) -> str:
+    """A conversation in which something was said that many days ago."""
+    conversation = (await log.start("website", "Hoi")).conversation_id
+    await log.accept(conversation, "a", "bel 06 12345678")
+    async with engine.begin() as connection:
+        then = utc_now() - timedelta(days=days)
+        row = update(conversations).where(conversations.c.id == conversation).values(last_at=then)
+        await connection.execute(row)
+    with sqlite3.connect(tracker) as database:
+        database.execute("INSERT INTO events (sender_id) VALUES (?)", (conversation,))
+    return conversation
+
+
+async def test_what_is_over_is_gone_everywhere_and_the_rest_stays(
+    log: MessageLog, engine: AsyncEngine, tracker: Path, photos: PhotoStore, retention: Retention
+) -> None:
+    old = await a_conversation(log, engine, tracker, 28.1)
+    recent = await a_conversation(log, engine, tracker, 27.9)
+    of_old, of_recent = photos.save(old, b"jpeg"), photos.save(recent, b"jpeg")
+
+    assert await retention.forget_old(utc_now()) == 1
+
+    async with engine.connect() as connection:
+        assert list(await connection.scalars(select(conversations.c.id))) == [recent]
+        assert await connection.scalar(select(func.count()).select_from(messages)) == 2
+    with sqlite3.connect(tracker) as database:
+        assert database.execute("SELECT sender_id FROM events").fetchall() == [(recent,)]
+    assert photos.find(old, of_old) is None and photos.find(recent, of_recent) is not None
+    assert await retention.forget_old(utc_now()) == 0
+
+
+async def test_many_are_forgotten_too(
+    log: MessageLog, engine: AsyncEngine, tracker: Path, retention: Retention, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.privacy.retention._BATCH", 2)
+    for _ in range(5):
+        await a_conversation(log, engine, tracker, 40)
+    assert await retention.forget_old(utc_now()) == 5
+
+
+async def test_rasa_need_not_have_kept_anything_yet(
+    log: MessageLog, engine: AsyncEngine, tracker: Path, photos: PhotoStore, tmp_path: Path
+) -> None:
+    await a_conversation(log, engine, tracker, 40)
+    retention = Retention(engine, f"sqlite:///{tmp_path / 'new.db'}", photos, 28)
+    assert await retention.forget_old(utc_now()) == 1
+
+
+async def test_when_rasa_cannot_be_reached_nothing_is_forgotten_halfway(
+    log: MessageLog, engine: AsyncEngine, tracker: Path, photos: PhotoStore, tmp_path: Path
+) -> None:
+    conversation = await a_conversation(log, engine, tracker, 40)
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"this is no database" * 100)
+    with pytest.raises(Exception, match="not a database"):
+        await Retention(engine, f"sqlite:///{broken}", photos, 28).forget_old(utc_now())
+    assert await log.last_position(conversation)
