@@ -14,6 +14,7 @@ from sanic import response  # noqa: E402
 from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse  # noqa: E402
 
+import actions.asides  # noqa: E402
 import actions.goal_form  # noqa: E402
 import actions.hand_over  # noqa: E402, F401 - registers its actions
 from actions import context  # noqa: E402
@@ -31,6 +32,7 @@ def main() -> int:
         secret = settings.require_rasa_secret()
         context.catalogue()
         context.municipality()
+        context.street_works()
         # The readers load their data when first used: now, not at the first message.
         words_of("met pasen naar spanje", context.today())
     except (SettingsError, DataError, CatalogueError) as error:

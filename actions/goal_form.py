@@ -21,7 +21,6 @@ from actions.context import (
 )
 from bot.goals.asking import Reply, ask
 from bot.goals.conversation import DONE, next_step
-from bot.goals.explaining import explanation
 from bot.goals.listening import hear
 
 
@@ -54,19 +53,6 @@ class ActionAskAnswer(Action):
         asked, reply = ask(catalogue(), now, today(), municipality().tell)
         utter(dispatcher, reply)
         return slots_of(replace(asked, at=int(time.time())))
-
-
-class ActionExplain(Action):
-    """Says why the open question is asked and what it means."""
-
-    def name(self) -> str:
-        return "action_explain"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        now = conversation_of(tracker)
-        goal = catalogue()[now.goal] if now.goal else None
-        dispatcher.utter_message(text=explanation(goal, now.open, message_of(tracker).words.text))
-        return []
 
 
 def utter(dispatcher: CollectingDispatcher, reply: Reply) -> None:

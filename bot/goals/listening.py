@@ -135,6 +135,8 @@ class _Listener:
 
     def _stopped(self) -> Conversation:
         """Let be; but who lets this be for something else goes on with that."""
+        if self._now.open == RESUME:
+            return resumed(self._catalogue, self._now, self._message, wanted=False)
         if switched := self._switched():
             return replace(switched, waiting=self._now.waiting, notices=("Goed, dat laten we zitten.",))
         return replace(self._now, stopped=True)

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.asides import ActionExplain
 from actions.context import catalogue, today
-from actions.goal_form import ActionAskAnswer, ActionExplain, ValidateGoalForm
+from actions.goal_form import ActionAskAnswer, ValidateGoalForm
 from bot.goals.conversation import Conversation, Fact
 from tests.actions.conftest import MakeTracker, slots_after
 

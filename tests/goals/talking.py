@@ -7,7 +7,7 @@ from datetime import date
 from bot.goals.answers import words_of
 from bot.goals.asking import Reply, ask
 from bot.goals.catalogue import DATA, load_catalogue
-from bot.goals.conversation import DONE, Conversation, next_step, settled
+from bot.goals.conversation import DONE, RESUME, Conversation, next_step, settled
 from bot.goals.listening import hear
 from bot.goals.message import Message
 from bot.goals.model import Outcome
@@ -37,6 +37,15 @@ class Talk:
         """Say something that may be several intents."""
         best = max(ranking, key=lambda name: ranking[name])
         return self._hear(Message(self._id(), words_of(text, TODAY), best, ranking[best], ranking))
+
+    def say_wishes(self, text: str, intent: str, wishes: tuple[tuple[str, str], ...]) -> str:
+        """Say something of which parts name these goals."""
+        return self._hear(Message(self._id(), words_of(text, TODAY), intent, 0.9, {intent: 0.9}, wishes=wishes))
+
+    def finish(self) -> None:
+        """Be at the end of the wish that is talked about, as the action that closes one leaves the conversation."""
+        self.now = Conversation(detour=RESUME, waiting=self.now.waiting)
+        self.now, self.reply = ask(CATALOGUE, self.now, TODAY, MUNICIPALITY.tell)
 
     def tap(self, step: str, value: str) -> str:
         """Tap an option, of the open question or of an older one."""
