@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.context import catalogue, conversation_of, message_of, municipality, slots_of, today
 from actions.goal_form import utter
 from bot.goals.asking import ask
-from bot.goals.conversation import RATING
+from bot.goals.conversation import RATING, Conversation
 from bot.goals.explaining import explanation
 
 
@@ -35,10 +35,16 @@ class ActionPart(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         now = conversation_of(tracker)
+        if now.waiting:
+            return _ask(dispatcher, now)
         if now.finished and now.rating is None and now.open != RATING:
-            asked, reply = ask(catalogue(), replace(now, detour=RATING), today(), municipality().tell)
-            utter(dispatcher, reply)
-            return slots_of(asked)
+            return _ask(dispatcher, replace(now, detour=RATING))
         thanked = message_of(tracker).intent == "thanks"
         dispatcher.utter_message(response="utter_thanks" if thanked else "utter_goodbye")
         return []
+
+
+def _ask(dispatcher: CollectingDispatcher, now: Conversation) -> list[EventType]:
+    asked, reply = ask(catalogue(), now, today(), municipality().tell)
+    utter(dispatcher, reply)
+    return slots_of(asked)

@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.context import (
@@ -20,7 +20,7 @@ from actions.context import (
     with_street_works,
 )
 from actions.goal_form import utter
-from bot.goals.asking import Reply, anything_else, closing, told
+from bot.goals.asking import Reply, anything_else, ask, closing, told
 from bot.goals.conversation import RESUME, WISHES_FOR_CONTACT, Conversation, settled
 from bot.goals.goal import Goal
 from bot.goals.model import Outcome, Urgency
@@ -61,11 +61,12 @@ class ActionHandOver(Action):
         first = said_back(goal, now.values) if answered else await _hand_over(goal, outcome, now, tracker)
         _utter(dispatcher, [*now.notices, first, *_advice(goal, outcome, now)], now, outcome)
         if now.waiting:
-            # The form goes on with the next wish; it asks by itself.
             following = Conversation(
                 detour=RESUME, waiting=now.waiting, contact=now.contact, day_part=now.day_part, rating=now.rating
             )
-            return [*slots_of(following), ActiveLoop("goal_form"), SlotSet("answer", None)]
+            asked, reply = ask(catalogue(), following, today(), municipality().tell)
+            utter(dispatcher, reply)
+            return slots_of(asked)
         return slots_of(replace(now, finished=True, open=None, notices=()))
 
 

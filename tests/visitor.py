@@ -42,7 +42,7 @@ class Visitor:
         request = urllib.request.Request(f"{self._url}/events?after={position}", headers=headers)
         with urllib.request.urlopen(request, timeout=30) as stream:
             for line in stream:
-                if line.startswith(b"data: ") and b'"from"' in line:
+                if line.startswith(b"data: ") and b'"text"' in line:
                     message: dict[str, object] = json.loads(line[6:])
                     if message["from"] != "resident":
                         return message

@@ -22,7 +22,7 @@ def heard_afterwards(now: Conversation, message: Message) -> Conversation | None
     if message.choice is not None:
         step, value = message.choice
         if step == ELSE:
-            return replace(now, detour=RATING if now.rating is None else None, open=None)
+            return taken_leave(now)
         if step == RATING:
             return _rated(now, value)
         return _with_words(now, "") if step == RATING_WORDS else None
@@ -34,6 +34,13 @@ def heard_afterwards(now: Conversation, message: Message) -> Conversation | None
             return _rated(now, said)
         return _rated(now, NO_RATING) if message.skips or message.is_a_no else None
     return None
+
+
+def taken_leave(now: Conversation) -> Conversation:
+    """There is nothing else: how it was is asked, once."""
+    if now.rating is None:
+        return replace(now, detour=RATING, open=None)
+    return replace(now, detour=None, open=None)
 
 
 def _rated(now: Conversation, rating: str) -> Conversation:

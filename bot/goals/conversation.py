@@ -184,10 +184,10 @@ def next_step(goal: Goal | None, conversation: Conversation, today: date) -> str
         return DONE
     if conversation.detour is not None:
         return conversation.detour
-    if goal is None:
-        return GOAL
     if conversation.finished:
         return DONE
+    if goal is None:
+        return GOAL
     if conversation.person:
         return _how_to_be_reached(conversation) or DONE
     values = conversation.values

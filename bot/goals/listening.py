@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.goals.afterwards import heard_afterwards
+from bot.goals.afterwards import heard_afterwards, taken_leave
 from bot.goals.answers import option_meant, read_answer, volunteered
 from bot.goals.arranging import ARRANGEMENTS, DAY_PARTS, NO_MATTER, contact
 from bot.goals.catalogue import Catalogue
@@ -247,6 +247,8 @@ class _Listener:
     # -- when it is something else ----------------------------------------------------------------------------------
 
     def _after_the_end(self) -> Conversation | None:
+        if self._message.is_a_no and not (self._goal and volunteered(self._goal, self._words, loosely=True)):
+            return taken_leave(self._now)
         if self._message.contact:
             return replace(self._now, notices=(NOT_KEPT,))
         sure = max(self._catalogue.belief(self._message.ranking).values(), default=0.0) >= SURE

@@ -76,6 +76,6 @@ def resumed(catalogue: Catalogue, now: Conversation, message: Message, wanted: b
     wish, *rest = now.waiting
     left = replace(now, waiting=tuple(rest), detour=RESUME if rest else None, open=None, misses=0)
     if not wanted:
-        return left if rest else replace(left, finished=True, notices=("Goed, dat laten we zitten.",))
+        return left if rest else replace(left, detour=None, finished=True, notices=("Goed, dat laten we zitten.",))
     told = replace(message, words=words_of(wish.words, message.words.today), ranking={}, wishes=())
     return turn_to(catalogue, left, told, wish.goal).with_facts(wish.facts)

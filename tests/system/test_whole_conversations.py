@@ -1,0 +1,99 @@
+"""What happens in a real conversation at a desk, said to a Noor that really runs."""
+
+import sqlite3
+
+from tests.running import RunningNoor
+
+
+def handed_over(noor: RunningNoor, *references: str) -> set[str]:
+    """The goals of these handovers."""
+    with sqlite3.connect(noor.database_url.removeprefix("sqlite:///")) as database:
+        marks = ",".join("?" * len(references))
+        rows = database.execute(f"select goal from handovers where reference in ({marks})", references).fetchall()
+    return {goal for (goal,) in rows}
+
+
+def reference_in(lines: list[str]) -> str:
+    """The reference number that Noor gave."""
+    told = next(line for line in lines if "Je meldnummer is" in line)
+    return told.partition("Je meldnummer is ")[2].split(".")[0]
+
+
+def until(noor: RunningNoor, conversation: str, answer: str, seen: str) -> list[str]:
+    """Answer the same until Noor says something; at most eight times."""
+    for _ in range(8):
+        lines = noor.say(conversation, answer)
+        if any(seen in line for line in lines):
+            return lines
+    raise AssertionError(f"{seen!r} was never said; last: {lines}")
+
+
+def test_two_wishes_in_one_sentence(stack: RunningNoor) -> None:
+    talk = lambda text: stack.say("twee", text)  # noqa: E731
+    lines = talk("ik wil mijn verhuizing doorgeven en ik heb een parkeervergunning nodig")
+    lines = until(stack, "twee", "binnen Noordwijk, met het hele gezin, volgende maand", "Zullen we dat nu doen?")
+    assert any("Je noemde ook 'Parkeren'" in line for line in lines)
+    assert not any("Zullen we dat nu doen" in line for line in talk("ja graag"))
+
+
+def test_a_change_of_subject_and_back(stack: RunningNoor) -> None:
+    talk = lambda text: stack.say("wissel", text)  # noqa: E731
+    talk("ik vlieg over drie maanden naar Turkije")
+    lines = talk("o wacht, eerst iets anders: mijn groene container is niet geleegd")
+    assert any("Daarna gaan we verder met 'Ik ga op reis'" in line for line in lines)
+    lines = until(stack, "wissel", "nee", "We waren nog bezig met 'Ik ga op reis'")
+    lines = talk("ja")
+    assert lines[0] == "Wat voor paspoort of ID-kaart heb je nu?"
+    assert any("Turkije" in line for line in talk("verlopen") + talk("voor mezelf"))
+
+
+def test_questions_in_between(stack: RunningNoor) -> None:
+    talk = lambda text: stack.say("tussendoor", text)  # noqa: E731
+    assert talk("ik wil een dakkapel laten plaatsen")[0].startswith("Aan welke kant")
+    lines = talk("wat zijn de openingstijden eigenlijk?")
+    assert any("noordwijk.nl" in line for line in lines)
+    assert any("Aan welke kant" in line for line in lines)
+    lines = talk("waarom wil je dat weten?")
+    assert any("Aan welke kant" in line for line in lines) and len(lines) > 1
+    assert any("odwh.nl" in line for line in talk("waar staat dat?"))
+
+
+def test_the_end_asks_how_it_was(stack: RunningNoor) -> None:
+    talk = lambda text: stack.say("einde", text)  # noqa: E731
+    talk("ik wil een mens spreken")
+    talk("over mijn uitkering")
+    lines = talk("anoniem graag")
+    reference = reference_in(lines)
+    assert handed_over(stack, reference) == {"person"}
+    assert "Hoe vond je dit gesprek?" in talk("nee dat was alles")
+    assert "Jammer. Wat kan er beter? Typ het in één zin." in talk("waardeloos")
+    assert any("Dank je wel" in line for line in talk("te veel vragen"))
+    with sqlite3.connect(stack.database_url.removeprefix("sqlite:///")) as database:
+        assert database.execute("select rating, words from ratings").fetchall() == [("bad", "te veel vragen")]
+
+
+def test_who_is_in_distress_hears_at_once_whom_to_call(stack: RunningNoor) -> None:
+    lines = stack.say("nood", "ik weet het niet meer, ik wil niet meer leven")
+    assert lines[0].startswith("Is er nu gevaar? Bel 112.")
+    assert "113" in lines[0]
+
+
+def test_english_is_answered_in_both_languages(stack: RunningNoor) -> None:
+    lines = stack.say("english", "Hello, I would like to renew my passport please, can you help me in English?")
+    assert any("Nederlands" in line and "in Dutch" in line for line in lines)
+    assert any("A person, please" in line for line in lines)
+    assert not any("Traceback" in line for line in lines)
+    assert stack.say("english", "1")
+
+
+def test_anger_gets_calm_and_a_person(stack: RunningNoor) -> None:
+    lines = stack.say("boos", "wat een waardeloze klotebot ben jij zeg")
+    assert any("mens spreken" in line for line in lines)
+
+
+def test_a_correction_for_somebody_else(stack: RunningNoor) -> None:
+    talk = lambda text: stack.say("dochter", text)  # noqa: E731
+    talk("ik vlieg 12 maart naar Marokko en mijn paspoort is verlopen")
+    assert any("Klopt dat?" in line for line in talk("voor mezelf"))
+    lines = talk("het is toch voor mijn dochter van 8")
+    assert any("Klopt dat?" in line and "kind" in line for line in lines)
