@@ -36,11 +36,11 @@ STEPS = frozenset({"goal", "own_words", "confirm", "contact", "visit", "rating",
 class Wish(DataModel):
     """Something a resident wants.
 
-    goal: the goal they really have. says: their first words; `{fact}` in it, or in an answer, stands for a date. facts:
-    the truth about every question that they could be asked. answers: how they answer a question in their own words; the
-    others are tapped, or answered plainly. unknown: what they do not know. wish: what they say when asked which goal
-    they have; without it they tap the goal's label. department: who must really help them, none when nobody needs to.
-    urgency: none when it does not matter.
+    goal: the goal they really have. says: their first words. facts: the truth about every question that they could be
+    asked. answers: how they answer a question in their own words; the others are tapped, or answered plainly. unknown:
+    what they do not know. wish: what they say when asked which goal they have; without it they tap the goal's label.
+    department: who must really help them, none when nobody needs to. urgency: none when it does not matter. In all that
+    they say `{fact}` stands for a date and `{fact:month}` for its month, so that it holds on any day.
     """
 
     goal: str

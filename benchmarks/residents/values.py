@@ -18,7 +18,7 @@ WITH_YEAR = 300
 
 _DAYS = re.compile(r"([+-]\d{1,4})d")
 _WEEKDAY = re.compile(rf"(next|last) ({'|'.join(WEEKDAYS)})")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)(:month)?\}")
 
 
 def day(value: Any, today: date) -> date:
@@ -85,10 +85,12 @@ def day_in_words(value: date, today: date) -> str:
 
 
 def filled(text: str, values: Mapping[str, Any], today: date) -> str:
-    """A text with the dates it names filled in: "ik vlieg {departure}"."""
+    """A text with the dates it names filled in, as a day or as its month: "ik vlieg {departure}", "in {date:month}"."""
 
     def written(match: re.Match[str]) -> str:
         value = values.get(match[1])
-        return day_in_words(value, today) if isinstance(value, date) else match[0]
+        if not isinstance(value, date):
+            return match[0]
+        return str(format_date(value, "MMMM", locale="nl")) if match[2] else day_in_words(value, today)
 
     return _PLACEHOLDER.sub(written, text)

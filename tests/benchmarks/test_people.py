@@ -112,7 +112,9 @@ def test_plain_answers() -> None:
 
 
 def test_dates_are_filled_in() -> None:
-    assert filled("ik vlieg {departure} {x}", {"departure": date(2026, 12, 5)}, TODAY) == "ik vlieg 5 december {x}"
+    values = {"departure": date(2026, 12, 5)}
+    assert filled("ik vlieg {departure} {x}", values, TODAY) == "ik vlieg 5 december {x}"
+    assert filled("ergens in {departure:month}", values, TODAY) == "ergens in december"
 
 
 def test_nobody_says_what_noor_was_trained_with(municipality: Municipality) -> None:
