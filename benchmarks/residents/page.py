@@ -57,6 +57,7 @@ def _draw_questions(axes: Axes, results: Sequence[Result]) -> None:
     pairs = Counter((w.fewest, w.asked) for result in results for w in result.wishes if w.goal_right)
     most = max((max(pair) for pair in pairs), default=1)
     axes.plot([0, most], [0, most], color=GREY, linewidth=1)
+    axes.set(xticks=range(most + 1), yticks=range(most + 1))
     axes.scatter([f for f, _ in pairs], [a for _, a in pairs], [12 * times for times in pairs.values()], color=BLUE)
     for (least, asked), times in pairs.items():
         axes.annotate(str(times), (least, asked), xytext=(6, -10), textcoords="offset points")
