@@ -40,8 +40,9 @@ lint: setup ## ruff and mypy
 train: setup ## train the model
 	@$(RUN) -m bot train
 
-evaluate: setup ## measure understanding; writes reports/
+evaluate: setup ## measure understanding and simulated residents; writes reports/
 	@$(RUN) -m benchmarks.evaluate
+	@$(RUN) -m benchmarks.residents
 
 bench: setup ## measure speed; writes reports/
 	@$(RUN) -m benchmarks.bench

@@ -1,22 +1,17 @@
 """The report on understanding as a page with plots that a person can read."""
 
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import matplotlib
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
+from benchmarks.plots import BLUE, GREY, RED, plot
 from benchmarks.understanding import measures
 from benchmarks.understanding.facts import FactResult
 from benchmarks.understanding.measures import Understood
 
-matplotlib.rcParams["svg.hashsalt"] = "noor"
-_BLUE, _GREY, _RED = "#1f5f8b", "#9aa5ad", "#b5452c"
 _MOST_CONFUSIONS = 25
 
 
@@ -48,28 +43,16 @@ def render(
         wrong=surely_wrong,
         facts_wrong=[result for result in facts if not result.right],
         facts_count=len(facts),
-        reliability=_plot(_draw_reliability, understood, "Confidence", "Share that is right"),
-        out_of_scope=_plot(_draw_out_of_scope, understood, "False alarms (in scope taken for out of scope)", "Recall"),
-        confidences=_plot(_draw_confidences, understood, "Confidence", "Sentences"),
+        reliability=plot(_draw_reliability, understood, "Confidence", "Share that is right"),
+        out_of_scope=plot(_draw_out_of_scope, understood, "False alarms (in scope taken for out of scope)", "Recall"),
+        confidences=plot(_draw_confidences, understood, "Confidence", "Sentences"),
     )
-
-
-def _plot(draw: Any, understood: Sequence[Understood], across: str, up: str) -> Markup:
-    figure = Figure(figsize=(5, 3.6), layout="constrained")
-    axes = figure.subplots()
-    draw(axes, understood)
-    axes.set_xlabel(across)
-    axes.set_ylabel(up)
-    axes.spines[["top", "right"]].set_visible(False)
-    svg = io.StringIO()
-    figure.savefig(svg, format="svg", metadata={"Date": None})
-    return Markup(svg.getvalue().partition("<svg")[1] + svg.getvalue().partition("<svg")[2])
 
 
 def _draw_reliability(axes: Axes, understood: Sequence[Understood]) -> None:
     bins = measures.reliability(understood)
-    axes.plot([0, 1], [0, 1], color=_GREY, linewidth=1, label="as it should be")
-    axes.plot([b.confidence for b in bins], [b.accuracy for b in bins], color=_BLUE, marker="o", label="as it is")
+    axes.plot([0, 1], [0, 1], color=GREY, linewidth=1, label="as it should be")
+    axes.plot([b.confidence for b in bins], [b.accuracy for b in bins], color=BLUE, marker="o", label="as it is")
     for found in bins:
         axes.annotate(str(found.count), (found.confidence, found.accuracy), xytext=(4, -10), textcoords="offset points")
     axes.set(xlim=(0, 1), ylim=(0, 1.02))
@@ -78,11 +61,11 @@ def _draw_reliability(axes: Axes, understood: Sequence[Understood]) -> None:
 
 def _draw_out_of_scope(axes: Axes, understood: Sequence[Understood]) -> None:
     curve = measures.out_of_scope_curve(understood)
-    axes.plot([false for _, false, _ in curve], [recall for _, _, recall in curve], color=_BLUE)
+    axes.plot([false for _, false, _ in curve], [recall for _, _, recall in curve], color=BLUE)
     here = measures.out_of_scope_false_alarms(understood), measures.out_of_scope_recall(understood)
-    axes.plot(*here, color=_RED, marker="o", linestyle="none", label="where Noor stands")
-    axes.axvline(0.05, color=_GREY, linewidth=1)
-    axes.axhline(0.85, color=_GREY, linewidth=1)
+    axes.plot(*here, color=RED, marker="o", linestyle="none", label="where Noor stands")
+    axes.axvline(0.05, color=GREY, linewidth=1)
+    axes.axhline(0.85, color=GREY, linewidth=1)
     axes.set(xlim=(0, 0.3), ylim=(0, 1.02))
     axes.legend(frameon=False, loc="lower right")
 
@@ -90,5 +73,5 @@ def _draw_out_of_scope(axes: Axes, understood: Sequence[Understood]) -> None:
 def _draw_confidences(axes: Axes, understood: Sequence[Understood]) -> None:
     right = [item.confidence for item in understood if item.right]
     wrong = [item.confidence for item in understood if not item.right]
-    axes.hist([right, wrong], bins=20, range=(0, 1), stacked=True, color=[_BLUE, _RED], label=["right", "wrong"])
+    axes.hist([right, wrong], bins=20, range=(0, 1), stacked=True, color=[BLUE, RED], label=["right", "wrong"])
     axes.legend(frameon=False, loc="upper left")

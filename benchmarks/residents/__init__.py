@@ -1,0 +1,1 @@
+"""Simulated residents who talk with a Noor that really runs: `python -m benchmarks.residents`."""
