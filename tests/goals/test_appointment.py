@@ -38,6 +38,15 @@ def test_cancelling_today_is_urgent() -> None:
     assert talk.reply.text.startswith("Je afspraak is al snel. Bel nu 071 366 00 00")
 
 
+@pytest.mark.parametrize(("soon", "outcome"), [("ja", "check_soon"), ("nee", "check"), ("weet ik niet", "check")])
+def test_looking_one_up_is_urgent_only_when_it_is_soon(soon: str, outcome: str) -> None:
+    talk = Talk()
+    assert talk.say("ik weet niet meer hoe laat mijn afspraak is", "appointment") == "soon"
+    talk.say(soon)
+    assert talk.outcome and talk.outcome.name == outcome
+    assert (talk.outcome.urgency == "high") is (soon == "ja")
+
+
 def test_whether_one_is_needed_is_not_promised() -> None:
     talk = Talk()
     assert talk.say("mag ik zonder afspraak langskomen", "appointment") == "done"
@@ -65,6 +74,8 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
     ("ik heb geen bevestiging gekregen", {"what": "check"}),
     ("hoe laat was mijn afspraak ook alweer", {"what": "check"}),
     ("afspraaknummer kwijt", {"what": "check"}),
+    ("ik sta vast op de A44, ben er over 20 minuten", {"what": "late", "soon": True}),
+    ("mag ik zonder afspraak langskomen voor een paspoort", {"what": "needed"}),
     ("te laat", {"what": "late"}),
     ("gemiste afspraak", {"what": "late"}),
     ("mag je ook gewoon binnenlopen?", {"what": "needed"}),

@@ -22,6 +22,7 @@ def test_born_in_a_hospital_is_for_the_municipality_of_birth() -> None:
     assert talk.say("onze dochter is gisteren geboren", "birth") == "where"
     assert talk.say("in Leiderdorp") == "done"
     assert talk.outcome and (talk.outcome.name, talk.outcome.department) == ("elsewhere", "other_municipality")
+    assert talk.outcome.urgency == "high"
 
 
 def test_the_last_day_is_urgent_before_anything_else() -> None:
@@ -38,6 +39,16 @@ def test_too_late_is_urgent_but_an_old_birth_is_not() -> None:
     assert talk.outcome and talk.outcome.urgency == "high"
     talk.say("nee wacht, hij is al aangegeven", "correction")
     assert talk.outcome and talk.outcome.name == "later"
+
+
+@pytest.mark.parametrize("born", ["gisteren", "eergisteren"])
+def test_who_has_reported_the_birth_is_not_told_to(born: str) -> None:
+    talk = Talk()
+    talk.say(f"onze zoon is {born} thuis geboren, we hebben de geboorte vanmorgen aangegeven", "birth")
+    assert talk.outcome and (talk.outcome.name, talk.outcome.urgency) == ("later", "normal")
+    talk = Talk()
+    talk.say(f"onze zoon is {born} thuis geboren, we hebben de geboorte nog niet aangegeven", "birth")
+    assert talk.outcome and talk.outcome.urgency == "high"
 
 
 @pytest.mark.parametrize(("married", "outcome"), [("ja", "nothing_yet"), ("nee", "acknowledge")])

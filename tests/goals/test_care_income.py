@@ -34,6 +34,12 @@ def test_help_at_home_for_a_mother() -> None:
     assert talk.outcome and (talk.outcome.name, talk.outcome.department) == ("home", "local_desk")
 
 
+def test_who_comes_home_from_hospital_cannot_wait() -> None:
+    talk = Talk()
+    assert talk.say("mijn man mag morgen naar huis en ik heb hulp in huis nodig", "care_income") == "whom"
+    assert talk.outcome and (talk.outcome.name, talk.outcome.urgency) == ("home_soon", "high")
+
+
 def test_money_asks_only_whether_it_can_wait() -> None:
     talk = Talk()
     assert talk.say("ik kan niet rondkomen", "care_income") == "today"
@@ -73,6 +79,9 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
     ("mijn broertje slaat mijn moeder", {"danger": True, "whom": "parent"}),
     ("mijn scootmobiel is stuk", {"topic": "aids"}),
     ("hij zegt dat hij geen zelfmoord wil plegen", {"despair": False}),
+    ("mijn buurman zei dat ik kon bellen over schulden", {"topic": "debts"}),
+    ("een taxi naar het speciaal onderwijs voor mijn zoon", {"topic": "transport", "whom": "child"}),
+    ("ze gaan de stroom morgen afsluiten", {"crisis": True}),
     ("wmo", {}),
 ]
 

@@ -75,6 +75,8 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
     ("waar koop ik zo'n gezondheidsverklaring", {"what": "health"}),
     ("verloren rijbewijs teruggevonden", {"what": "other"}),
     ("mijn vader is 80 en wil verlengen", {"what": "renew", "age": 80}),
+    ("verloopt over 10 dagen, zonder kan ik niet werken", {"what": "renew", "hurry": True}),
+    ("vorige maand aangevraagd en nog niks gehoord", {"what": "other"}),
     ("code 95 erbij, ik ben vrachtwagenchauffeur", {"large": True}),
     ("loopt pas over een jaar af, geen haast", {"hurry": False}),
     ("hallo", {}),

@@ -48,6 +48,20 @@ def test_tomorrow_is_urgent() -> None:
     assert "Bel vandaag nog 071 366 00 00" in talk.reply.text
 
 
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("morgen moet mijn handtekening gelegaliseerd zijn, spoed", "signature_urgent"),
+        ("met spoed een kopie laten waarmerken", "copy_urgent"),
+        ("vog met een papieren formulier, dringend", "vog_urgent"),
+    ],
+)
+def test_no_paper_is_slow_when_there_is_hurry(text: str, outcome: str) -> None:
+    talk = Talk()
+    talk.say(text, "extract")
+    assert talk.outcome and (talk.outcome.name, talk.outcome.urgency) == (outcome, "high")
+
+
 SENTENCES: list[tuple[str, dict[str, Any]]] = [
     (
         "voor een trouwerij in Spanje wil ik over drie weken mijn geboorteakte met apostille, "
@@ -77,6 +91,8 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
     ("ik wil inzien wat er over mij geregistreerd staat", {"what": "own"}),
     ("echtscheidingsakte", {"what": "deed", "deed_kind": "divorce"}),
     ("uittreksel in het engels, ik woon in Katwijk", {"what": "brp", "foreign_use": True, "registered": False}),
+    ("geboorte papier, geboren in het LUMC", {"what": "deed", "deed_kind": "birth", "deed_place": "elsewhere"}),
+    ("vog voor mijn stage in het LUMC", {"what": "vog", "deed_place": None}),
     ("goedemorgen", {}),
 ]
 

@@ -45,12 +45,19 @@ def test_a_dying_partner_cannot_wait() -> None:
         ("ik wil mijn meisjesnaam terug", "name", "confirm"),
         ("wij zijn getrouwd in Turkije, hoe zetten we dat hier op papier", "abroad", "confirm"),
         ("ons partnerschap omzetten in een huwelijk", "convert", "foreign"),
-        ("trouwen in een gemeente waar wij niet wonen", "elsewhere", "done"),
     ],
 )
 def test_the_rest_is_clear_from_one_sentence(text: str, outcome: str, asked: str) -> None:
     talk = Talk()
     assert talk.say(text, "marriage") == asked
+    assert talk.outcome and talk.outcome.name == outcome
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("over 2 weken", "elsewhere_soon"), ("volgend jaar mei", "elsewhere")])
+def test_a_wedding_elsewhere_is_for_the_other_municipality(day: str, outcome: str) -> None:
+    talk = Talk()
+    assert talk.say("trouwen in een gemeente waar wij niet wonen", "marriage") == "date"
+    assert talk.say(day) == "done"
     assert talk.outcome and talk.outcome.name == outcome
 
 
@@ -74,6 +81,8 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
     ("achternaam na scheiding", {"what": "name"}),
     ("naamgebruik na de echtscheiding aanpassen", {"what": "name"}),
     ("scheiding in Marokko laten registreren", {"what": "abroad"}),
+    ("we zijn 10 jaar getrouwd en ik wil scheiden", {"what": "part"}),
+    ("mijn ouders zijn 60 jaar getrouwd", {"what": "other"}),
     ("burgemeester bij 60 jaar huwelijk", {"what": "other"}),
     ("kan de ambtenaar engels", {}),
 ]

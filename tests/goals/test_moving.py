@@ -26,6 +26,7 @@ def test_a_move_within_the_municipality_takes_two_questions_and_no_colleague() -
         ("vorige week donderdag naar De Zilk verhuisd", "report"),
         ("ik verhuis naar Leiden", "to_another_municipality"),
         ("Ik ben 85 en ga 1 december naar de Zeestraat, ik heb geen computer", "report_at_the_desk"),
+        ("we zijn 1 november naar de Zeestraat verhuisd, ik heb geen computer", "report_late_at_the_desk"),
         ("maandag vliegen we voorgoed naar Canada", "leaves_soon"),
         ("half jaartje erasmus in Valencia, we gaan naar Spanje", "stays_registered"),
         ("ik kom van Polen voor werk", "from_abroad"),
@@ -51,6 +52,16 @@ def test_without_digid_a_colleague_helps_after_all() -> None:
     assert talk.say("nee", "deny") == "household"
     assert talk.say("met zijn allen") == "confirm"
     assert talk.outcome and talk.outcome.department == "burgerzaken"
+
+
+def test_a_summary_fits_who_comes_and_who_has_moved() -> None:
+    talk = Talk()
+    assert talk.say("alleen ik kom van India naar Noordwijk, ik trek niet bij iemand in", "moving") == "confirm"
+    assert talk.reply.text.startswith("Je komt vanuit het buitenland") and "et land is India" in talk.reply.text
+    talk = Talk()
+    talk.say("1 november naar de Zeestraat verhuisd, zonder digid, alleen ik", "moving")
+    assert talk.say("nee", "deny") == "confirm"
+    assert "het gaat om een verhuizing op zondag 1 november 2026" in talk.reply.text
 
 
 def test_who_moves_in_with_somebody_brings_consent() -> None:
@@ -80,6 +91,12 @@ SENTENCES: list[tuple[str, dict[str, Any]]] = [
     ("ik wil een urgentieverklaring voor een woning", {"where": "house"}),
     ("met z'n vieren van de Gooweg naar de Langelaan", {"where": "here", "household": "all"}),
     ("alleen ik verhuis, op mezelf wonen in Noordwijk", {"where": "here", "household": "alone", "living_in": False}),
+    ("ik heb geen dak boven mijn hoofd", {"where": "no_address", "street": True}),
+    ("van een appartement in Leiden naar Noordwijk", {"where": "here"}),
+    ("een half jaar in Spanje gewoond, nu terug", {"where": "from_abroad"}),
+    ("ik ga naar een aanleunwoning in Noordwijk", {"where": "here", "for_other": None}),
+    ("mijn ex mag mijn adres niet kunnen opvragen", {"secrecy": True}),
+    ("er staat niemand op mijn adres", {"secrecy": None}),
     ("mijn ex stalkt me", {"danger": True}),
     ("hallo, een vraagje", {}),
 ]
