@@ -3,6 +3,7 @@
 import pytest
 
 from bot.goals.reading import is_dont_know
+from bot.goals.reading.dont_know import besides_dont_know
 
 NOT_KNOWING = (
     "weet ik niet|weet niet|weetnie|kweenie|kweet het niet|ik weet het niet|Ik weet \u2019t niet|dat weet ik "
@@ -32,3 +33,17 @@ def test_not_knowing(text: str) -> None:
 @pytest.mark.parametrize("text", [*KNOWING.split("|"), ""])
 def test_knowing(text: str) -> None:
     assert not is_dont_know(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("weet ik niet", ""),
+        ("nee geen idee", ""),
+        ("geen idee, de stoep denk ik", "de stoep denk ik"),
+        ("de stoep", None),
+        ("een container, geen idee hoe groot", None),
+    ],
+)
+def test_what_is_said_besides_not_knowing(text: str, rest: str | None) -> None:
+    assert besides_dont_know(text) == rest
