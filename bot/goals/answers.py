@@ -25,7 +25,7 @@ SHORT = 8
 _NOT_THIS = re.compile(r"\b(?:niet|geen|ipv|in plaats van)(?: (?:naar|in|op|de|het))*$")
 _KIND_OF_STREET = re.compile(r"(?<=\w)(?=(?:straat|plein|boulevard)\b)", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:in|op|aan|bij|naar) ", re.IGNORECASE)
-_FROM_THERE = re.compile(r"\b(?:kom|komt|komen|afkomstig|terug|vandaan)(?: \w+)? uit$|\b(?:geboren in|vanuit)$")
+_FROM_THERE = re.compile(r"\b(?:from|geboren in|uit|vanuit)$")
 
 
 @dataclass(frozen=True)

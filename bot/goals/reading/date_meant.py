@@ -27,7 +27,7 @@ _NEXT_OF_SEVERAL = re.compile(r" ?(?:,|-|/|&|\b(?:t/m|tot en met|tot|en|of|a)\b)
 def day_meant(text: str, dates: Iterable[Found], today: date, side: Side = "coming") -> Day | None:
     """Give the day in question, or None: of the dates found in `text` the last, as that corrects the ones before.
 
-    It is not one on the other side of today, nor another date ("verloopt 3 maart", "10 januari terug"); of days that
+    Of a period that has begun and is to come it is what is left. It is not one on the other side of today, nor another date ("verloopt 3 maart", "10 januari terug"); of days that
     are said together ("3 tot 10 januari") it is the first.
     """
     folded = fold(text)
@@ -38,6 +38,8 @@ def day_meant(text: str, dates: Iterable[Found], today: date, side: Side = "comi
             continue
         if _is_another(folded, find) or (side == "coming" and _SINCE.search(folded, 0, find.start)):
             continue
+        if side == "coming":
+            day = day.from_day(today)
         if meant is None or not _NEXT_OF_SEVERAL.fullmatch(folded, end, find.start):
             meant = day
         end = find.end

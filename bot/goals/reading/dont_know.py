@@ -9,7 +9,7 @@ _LONGEST = 20
 
 # What may come before: "sorry, dat ..."
 _FILLERS = word_set(
-    "alleen dat die echt eerlijk eh ehm eigenlijk euh gezegd het helaas hm ik ja maar me mij moment "
+    "alleen da dat die echt eerlijk eh ehm eigenlijk euh gezegd het helaas hm ik ja maar me mij moment "
     "momenteel nee nog "
     "nou nu o oh ook ow sorry tja uh uhm we wij"
 )
