@@ -27,8 +27,8 @@ _NEXT_OF_SEVERAL = re.compile(r" ?(?:,|-|/|&|\b(?:t/m|tot en met|tot|en|of|a)\b)
 def day_meant(text: str, dates: Iterable[Found], today: date, side: Side = "coming") -> Day | None:
     """Give the day in question, or None: of the dates found in `text` the last, as that corrects the ones before.
 
-    Of a period that has begun and is to come it is what is left. It is not one on the other side of today, nor another date ("verloopt 3 maart", "10 januari terug"); of days that
-    are said together ("3 tot 10 januari") it is the first.
+    It is not one on the other side of today, nor another date ("verloopt 3 maart", "10 januari terug"); of days that
+    are said together ("3 tot 10 januari") it is the first. Of a period that is to come and has begun it is the rest.
     """
     folded = fold(text)
     meant, end = None, 0

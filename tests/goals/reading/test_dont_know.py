@@ -6,7 +6,8 @@ from bot.goals.reading import is_dont_know
 from bot.goals.reading.dont_know import besides_dont_know
 
 NOT_KNOWING = (
-    "weet ik niet|da weet ik niet|weet niet|weetnie|kweenie|kweet het niet|ik weet het niet|Ik weet \u2019t niet|dat weet ik "
+    "da weet ik niet|"
+    "weet ik niet|weet niet|weetnie|kweenie|kweet het niet|ik weet het niet|Ik weet \u2019t niet|dat weet ik "
     "nog niet|"
     "dat weet ik niet meer|weet ik niet zeker|we weten het nog niet|ik weet het nog niet precies|weet ik "
     "veel|"
