@@ -21,7 +21,7 @@ from actions.context import (
 )
 from actions.goal_form import utter
 from bot.goals.asking import Reply, anything_else, ask, closing, told
-from bot.goals.conversation import RESUME, WISHES_FOR_CONTACT, Conversation, settled
+from bot.goals.conversation import RESUME, WISHES_FOR_CONTACT, Conversation, settled, to_say_back
 from bot.goals.goal import Goal
 from bot.goals.model import Outcome, Urgency
 from bot.goals.wording import for_department, said_back, value_text
@@ -58,7 +58,8 @@ class ActionHandOver(Action):
         goal = catalogue()[now.goal]
         outcome = settled(goal, now, today())
         answered = outcome is not None and not outcome.handed_over and not now.person
-        first = said_back(goal, now.values) if answered else await _hand_over(goal, outcome, now, tracker)
+        understood = said_back(goal, to_say_back(goal, now, today()))
+        first = understood if answered else await _hand_over(goal, outcome, now, tracker)
         _utter(dispatcher, [*now.notices, first, *_advice(goal, outcome, now)], now, outcome)
         if now.waiting:
             following = Conversation(

@@ -16,6 +16,7 @@ from bot.goals.reading import Found, find_all, is_dont_know, read_yes_no
 from bot.goals.reading.crossings import place_phrase
 from bot.goals.reading.date_meant import day_meant
 from bot.goals.reading.day import Day
+from bot.goals.reading.dont_know import besides_dont_know
 from bot.goals.reading.number_meant import is_for_whom, measure_of
 
 MAX_TEXT = 300
@@ -24,7 +25,7 @@ SHORT = 8
 _NOT_THIS = re.compile(r"\b(?:niet|geen|ipv|in plaats van)(?: (?:naar|in|op|de|het))*$")
 _KIND_OF_STREET = re.compile(r"(?<=\w)(?=(?:straat|plein|boulevard)\b)", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:in|op|aan|bij|naar) ", re.IGNORECASE)
-_FROM_THERE = re.compile(r"\b(?:kom|komt|komen|afkomstig|terug|vandaan)(?: \w+)? uit$|\b(?:geboren in|vanuit)$")
+_FROM_THERE = re.compile(r"\b(?:from|geboren in|uit|vanuit)$")
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ def _choice(question: Question, words: Words) -> str | None:
     short = [(value, label.partition(", ")[2] or label) for value, label in labels]
     typed = option_meant(labels, words.text) or option_meant(short, words.text)
     said = _said_option(question.options, words.plain) or _counted_option(question, words)
-    return typed or said or _said_option(question.options, words.plain, replies=True)
+    rest = besides_dont_know(words.text)  # The "niet" of "weet ik niet" is no reply.
+    return typed or said or _said_option(question.options, words.plain if rest is None else rest, replies=True)
 
 
 def _said_option(options: Iterable[Option], text: str, replies: bool = False) -> str | None:

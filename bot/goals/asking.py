@@ -25,6 +25,7 @@ from bot.goals.conversation import (
     Conversation,
     next_step,
     settled,
+    to_say_back,
 )
 from bot.goals.goal import Goal
 from bot.goals.listening import ANYTHING_ELSE, OTHER, SKIP
@@ -62,7 +63,7 @@ def ask(catalogue: Catalogue, conversation: Conversation, today: date, tell: Tel
     step = next_step(goal, conversation, today)
     if step == GOAL and not conversation.candidates:
         step = OWN_WORDS
-    reply = _Asker(catalogue, conversation, goal).ask(step)
+    reply = _Asker(catalogue, conversation, goal, today).ask(step)
     warning, warned = _warning(goal, conversation, today, tell)
     answered = _answered(catalogue[conversation.between], today, tell) if conversation.between else ()
     text = "\n".join((*warning, *conversation.notices, *answered, reply.text))
@@ -87,10 +88,11 @@ def _warning(
 
 
 class _Asker:
-    def __init__(self, catalogue: Catalogue, conversation: Conversation, goal: Goal | None) -> None:
+    def __init__(self, catalogue: Catalogue, conversation: Conversation, goal: Goal | None, today: date) -> None:
         self._catalogue = catalogue
         self._now = conversation
         self._goal = goal
+        self._today = today
 
     def ask(self, step: str) -> Reply:
         steps: Mapping[str, Callable[[], Reply]] = {
@@ -129,7 +131,8 @@ class _Asker:
 
     def _confirm(self) -> Reply:
         assert self._goal is not None
-        summary = said_back(self._goal, self._now.values) or f"Het gaat om: {self._goal.data.request.lower()}."
+        summary = said_back(self._goal, to_say_back(self._goal, self._now, self._today))
+        summary = summary or f"Het gaat om: {self._goal.data.request.lower()}."
         return Reply(f"{summary} Klopt dat?", _yes_no(CONFIRM, "Ja, klopt", "Nee, aanpassen"), CONFIRM)
 
     def _what_is_wrong(self) -> Reply:

@@ -39,11 +39,13 @@ MAX_MISSES = 2
 
 @dataclass(frozen=True)
 class Fact:
-    """A known answer: its value, the words that gave it, and the message those are from."""
+    """A known answer: its value, the words that gave it, and the message those are from. asked: whether it was asked
+    for, or put right by the resident."""
 
     value: Any
     words: str
     message: str
+    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,11 +109,17 @@ class Conversation:
         changed = any(self.values.get(name) != fact.value for name, fact in facts.items())
         return replace(
             self,
-            facts={**self.facts, **facts},
+            facts={**self.facts, **{n: replace(fact, asked=self._asked(n, fact)) for n, fact in facts.items()}},
             confirmed=self.confirmed and not changed,
             detour=None,
             misses=0,
         )
+
+    def _asked(self, name: str, fact: Fact) -> bool:
+        """Whether a fact that is told now was asked for or is put right."""
+        known = self.facts.get(name)
+        corrected = known is not None and (known.asked or known.value != fact.value)
+        return fact.asked or corrected or self.open in (name, CONFIRM, CORRECT)
 
     def without_fact(self, name: str) -> "Conversation":
         """With a fact forgotten, so that it is asked again."""
@@ -178,6 +186,13 @@ def settled(goal: Goal, conversation: Conversation, today: date) -> Outcome | No
     return left[0] if len(left) == 1 else None
 
 
+def to_say_back(goal: Goal, conversation: Conversation, today: date) -> dict[str, Any]:
+    """The values that a resident hears back. What was said in passing and makes no difference is only for the
+    department."""
+    weighed = goal.weighed(conversation.values, today)
+    return {name: fact.value for name, fact in conversation.facts.items() if fact.asked or name in weighed}
+
+
 def next_step(goal: Goal | None, conversation: Conversation, today: date) -> str:
     """What to ask next: a step, or the name of one of the goal's facts."""
     if conversation.stopped:
@@ -229,7 +244,9 @@ def _facts_to_json(facts: Mapping[str, Fact]) -> dict[str, Any]:
 def _facts_from_json(goal: Goal, kept: Mapping[str, Any] | None) -> dict[str, Fact]:
     questions = goal.questions
     return {
-        name: Fact(_from_json(questions[name].type, fact["value"]), fact["words"], fact["message"])
+        name: Fact(
+            _from_json(questions[name].type, fact["value"]), fact["words"], fact["message"], fact.get("asked", False)
+        )
         for name, fact in (kept or {}).items()
         if name in questions and _still_an_answer(questions[name], fact["value"])
     }

@@ -82,6 +82,14 @@ class Goal:
             if name in self.table.facts and len(self.table.reachable({k: v for k, v in known.items() if k != name})) > 1
         )
 
+    def weighed(self, facts: Mapping[str, Any], today: date) -> frozenset[str]:
+        """The facts that matter in the end: they led to the outcome or to advice on top of it, or the department wants
+        them."""
+        known, additions = self._known(facts, today), self.additions(facts, today)
+        wanted = {fact for when, fact in self._asked_after if conditions.evaluate(when, known) is True}
+        advised = {n for n in facts if self.additions({k: v for k, v in facts.items() if k != n}, today) != additions}
+        return frozenset(facts) & (wanted | advised | set(self.decided_by(facts, today)))
+
     def additions(self, facts: Mapping[str, Any], today: date) -> tuple[Advice, ...]:
         """The advice that comes on top of the outcome."""
         known = self._known(facts, today)

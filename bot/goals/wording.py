@@ -63,7 +63,8 @@ def date_text(day: date) -> str:
 
 
 def said_back(goal: Goal, facts: Mapping[str, Any]) -> str:
-    """What was understood, in one or a few sentences; empty when there is nothing to say back."""
+    """What was understood, in one or a few sentences; empty when there is nothing to say back. `facts` are those of
+    `conversation.to_say_back`."""
     clauses = list(_clauses(goal, facts))
     sentences = []
     for start in range(0, len(clauses), CLAUSES_IN_A_SENTENCE):

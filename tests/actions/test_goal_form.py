@@ -29,7 +29,7 @@ async def test_a_wish_fills_the_slots(tracker: MakeTracker) -> None:
     after = slots_after(events)
     assert after["goal"] == "travel"
     assert after["facts"]["destination"] == {
-        "value": "TR", "words": "Ik ga over 5 dagen naar Turkije", "message": "m1",
+        "value": "TR", "words": "Ik ga over 5 dagen naar Turkije", "message": "m1", "asked": False,
     }  # fmt: skip
     assert after["facts"]["departure"]["value"] == (today() + timedelta(5)).isoformat()
     assert after["answer"] is None

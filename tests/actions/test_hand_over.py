@@ -176,6 +176,14 @@ async def test_the_longest_story_fits(store: HandoverStore, tracker: MakeTracker
     assert 0 < len(written.question) <= MAX_QUESTION == 200
 
 
+async def test_the_department_reads_what_was_said_in_passing(store: HandoverStore, tracker: MakeTracker) -> None:
+    now = conversation("complaint_objection", about="treatment", helps="apology", where="Kerkstraat 3")
+    await hand_over(tracker(now.to_slots()))
+    [written] = await store.newest()
+    assert "Plek: Kerkstraat 3" in written.summary
+    assert "where" in {fact.name for fact in written.facts}
+
+
 async def test_who_helps_is_named(store: HandoverStore, tracker: MakeTracker) -> None:
     said, _ = await hand_over(tracker(conversation("extension", "none", neighbour=True).to_slots()))
     assert municipality().departments["odwh"].name in said

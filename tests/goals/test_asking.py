@@ -1,13 +1,14 @@
 """What Noor says next: one question, its options, and the end of a wish."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.goals.asking import ask, closing, told
 from bot.goals.conditions import DONT_KNOW
-from bot.goals.conversation import Conversation, Fact, settled
+from bot.goals.conversation import Conversation, Fact, settled, to_say_back
 from bot.goals.explaining import explanation
 from tests.goals.talking import CATALOGUE, MUNICIPALITY, TODAY, Talk
 
@@ -87,6 +88,39 @@ def test_the_summary_begins_with_what_to_do_at_once() -> None:
     assert summary.startswith("Je gaat naar Turkije, ")
     assert summary.endswith("Klopt dat?")
     assert talk.labels == ["Ja, klopt", "Nee, aanpassen"]
+
+
+COMPLAINT = "die man aan de balie was onbeschoft, het was in de Kerkstraat en ik wacht al maanden"
+
+
+def test_what_was_said_in_passing_is_not_said_back() -> None:
+    talk = Talk()
+    assert talk.say(COMPLAINT, "complaint_objection") == "helps"
+    assert talk.say("excuses") == "confirm"
+    assert talk.now.values.keys() >= {"where", "overdue"}
+    assert talk.reply.text == "Het gaat over hoe je bent behandeld en je wilt excuses. Klopt dat?"
+
+
+def test_what_was_put_right_is_always_said_back() -> None:
+    talk = Talk()
+    talk.say(COMPLAINT, "complaint_objection")
+    talk.say("excuses")
+    assert talk.say("nee, het was in de Dorpsstraat", "deny") == "confirm"
+    assert "het is op Dorpsstraat" in talk.reply.text
+    assert "je wacht al maanden" not in talk.reply.text
+
+
+def test_what_was_asked_is_said_back_also_when_it_makes_no_difference() -> None:
+    now = about("travel", destination="MA", document="passport_valid", departure=TODAY)
+    assert "departure" not in to_say_back(CATALOGUE["travel"], now, TODAY)
+    now = about("travel", destination="MA", document="passport_valid")
+    now = replace(now, open="departure").with_facts({"departure": Fact(TODAY, "vandaag", "m2")})
+    assert to_say_back(CATALOGUE["travel"], now, TODAY)["departure"] == TODAY
+
+
+def test_what_leads_to_advice_is_said_back() -> None:
+    now = about("public_space", what="nuisance", cause="people", now=False, worried=True, wish=False)
+    assert "worried" in to_say_back(CATALOGUE["public_space"], now, TODAY)
 
 
 def test_a_summary_of_nothing_is_not_asked_to_be_confirmed() -> None:

@@ -40,10 +40,27 @@ def test_work_at_home_needs_no_questions_to_decide() -> None:
     assert talk.outcome and talk.outcome.name == "home"
 
 
+@pytest.mark.parametrize(
+    ("said", "name", "department"),
+    [
+        ("ik heb een salon aan huis en wil een bord aan de gevel", "home_display", "vth"),
+        ("webshop vanuit huis, mag er een stoepbord staan?", "home_display", "vth"),
+        ("ik houd ermee op, met mijn kapsalon aan huis", "home_ends", None),
+        ("stoppen met mijn praktijk aan huis", "home_ends", None),
+        ("salon aan huis beginnen", "home", "odwh"),
+    ],
+)
+def test_work_at_home_may_be_seen_or_end(said: str, name: str, department: str | None) -> None:
+    talk = Talk()
+    talk.say(said, "business")
+    assert talk.outcome and (talk.outcome.name, talk.outcome.department) == (name, department)
+
+
 def test_a_feasible_plan_is_talked_over_and_looked_at() -> None:
     talk = Talk()
     assert talk.say("is mijn plan voor een yogastudio haalbaar? Wie kan meedenken?", "business") == "plan"
     assert talk.outcome and talk.outcome.visit and talk.outcome.department == "kcc"
+    assert talk.outcome.urgency == "low"
 
 
 def test_closing_a_shop_bothers_nobody() -> None:

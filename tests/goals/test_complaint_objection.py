@@ -34,6 +34,9 @@ def test_an_objection_asks_only_for_the_date() -> None:
         ("tig keer gemaild, nul keer antwoord, zitten jullie te slapen", "no_answer"),
         ("schade aan mijn auto door een gat in de weg", "damage"),
         ("er ligt een losse tegel, het is gevaarlijk", "danger_on_the_street"),
+        ("open put in de straat, zonder deksel, iets op straat dus", "emergency_on_the_street"),
+        ("ik mail al drie maanden en krijg geen antwoord", "no_answer_overdue"),
+        ("de termijn is voorbij en nog altijd geen besluit", "no_answer_overdue"),
         ("een lantaarnpaal doet raar, niet gevaarlijk", "street"),
         ("jullie hebben mijn gegevens gelekt", "data_leak"),
     ],
@@ -51,19 +54,36 @@ def test_a_story_that_was_told_is_not_asked_again() -> None:
     assert talk.say("ja", "affirm") == "contact"
 
 
-def test_who_waited_too_long_is_two_answers_away_from_a_colleague() -> None:
+@pytest.mark.parametrize(
+    ("text", "urgency"),
+    [
+        ("IK WACHT AL ZES WEKEN EN NIEMAND BELT TERUG!!!", "normal"),
+        ("IK WACHT AL ZES MAANDEN EN NIEMAND BELT TERUG!!!", "high"),
+    ],
+)
+def test_who_waits_is_two_answers_away_from_a_colleague(text: str, urgency: str) -> None:
     talk = Talk()
-    assert talk.say("IK WACHT AL ZES WEKEN EN NIEMAND BELT TERUG!!!", INTENT) == "confirm"
-    assert talk.reply.text.startswith("Vervelend dat je al zo wacht.")
+    assert talk.say(text, INTENT) == "confirm"
+    assert talk.reply.text.startswith("Vervelend dat je al zo lang wacht.") == (urgency == "high")
+    assert talk.outcome and talk.outcome.urgency == urgency
     assert talk.say("ja", "affirm") == "contact"
 
 
-def test_danger_goes_before_everything() -> None:
+@pytest.mark.parametrize(
+    ("answer", "urgency"),
+    [
+        ("ja er is al iemand gevallen", "high"),
+        ("weet ik niet", "high"),
+        ("ja, er hangen losse draden", "acute"),
+        ("nee hoor", "normal"),
+    ],
+)
+def test_danger_goes_before_everything(answer: str, urgency: str) -> None:
     talk = Talk()
     assert talk.say("klacht over een losse stoeptegel", INTENT) == "danger"
-    talk.say("ja er is al iemand gevallen", "affirm")
-    assert talk.outcome and talk.outcome.urgency == "acute"
-    assert "112" in talk.reply.text
+    talk.say(answer)
+    assert talk.outcome and talk.outcome.urgency == urgency
+    assert ("071 366 00 00" in talk.reply.text) == (urgency != "normal")
 
 
 def test_a_person_is_one_word_away() -> None:

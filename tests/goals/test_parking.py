@@ -27,6 +27,20 @@ def test_permits_and_paying_are_the_parking_services_without_a_question(said: st
     assert "071 362 01 02" in advice
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "verhuislift voor de deur, ontheffing nodig?",
+        "de schilder zet een steiger neer op twee vakken",
+        "voor mijn werk moeten er drie parkeervakken vrij blijven",
+    ],
+)
+def test_a_place_to_keep_free_is_looked_at_by_the_municipality(said: str) -> None:
+    talk = Talk()
+    assert talk.say(said, "parking") == "where"
+    assert talk.outcome and (talk.outcome.name, talk.outcome.department) == ("keep_free", "vth")
+
+
 def test_the_card_for_disabled_people_is_the_municipalitys() -> None:
     talk = Talk()
     assert talk.say("gehandicaptenparkeerkaart voor mijn moeder", "parking") == "card_wish"

@@ -48,6 +48,13 @@ def test_who_may_fall_is_told_to_call_first() -> None:
     assert talk.outcome and talk.outcome.urgency == "high"
 
 
+@pytest.mark.parametrize(("said", "urgency"), [("een gewonde meeuw", "high"), ("hond gevonden", "normal")])
+def test_a_hurt_animal_cannot_wait_and_a_lost_one_can(said: str, urgency: str) -> None:
+    talk = Talk()
+    assert talk.say(said, "public_space") == "done"
+    assert talk.outcome and talk.outcome.urgency == urgency
+
+
 def test_without_a_word_what_it_is_ten_options_are_offered() -> None:
     talk = Talk()
     assert talk.say("ik wil iets doorgeven over de straat", "public_space") == "what"
@@ -72,6 +79,8 @@ def test_without_a_word_what_it_is_ten_options_are_offered() -> None:
         ("ratten", "in mijn tuin", "pests_at_home", None),
         ("ratten", "in het park", "pests", "beheer_openbare_ruimte"),
         ("een gewonde meeuw", None, "animal_help", "animal_ambulance"),
+        ("mijn kat is weg, poes vermist", None, "lost_animal", "animal_ambulance"),
+        ("losse tegel", "weet ik niet", "danger", "beheer_openbare_ruimte"),
         ("een dode meeuw op de stoep", None, "dead_animal", "beheer_openbare_ruimte"),
         ("koeien losgebroken", None, "loose_animal", "police"),
         ("hondenpoep op het gras", None, "dogs", "vth"),

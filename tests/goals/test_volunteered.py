@@ -34,6 +34,8 @@ SENTENCES: list[tuple[str, str, dict[str, Any]]] = [
         {"destination": "US", "departure": date(2026, 12, 4), "document": "lost"},
     ),
     ("travel", "ik kom uit Polen en wil naar Italië", {"destination": "IT"}),
+    ("travel", "aangekomen uit India", {}),
+    ("travel", "I come from Poland", {}),
     ("travel", "niet naar Tunesië maar naar Turkije", {"destination": "TR"}),
     ("travel", "hallo, kun je me helpen?", {}),
     (

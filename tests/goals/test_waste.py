@@ -52,6 +52,15 @@ def test_dumped_drums_are_to_be_kept_away_from_at_once() -> None:
     assert talk.outcome and talk.outcome.name == "hazardous"
 
 
+@pytest.mark.parametrize(
+    "seen", ["ik heb het kenteken", "ik weet wie het was", "de buurman is gefilmd", "ik zag iemand wegrijden"]
+)
+def test_who_saw_it_tells_the_enforcers(seen: str) -> None:
+    talk = Talk()
+    assert talk.say(f"er zijn vuilniszakken gedumpt, {seen}", "waste") == "where"
+    assert talk.outcome and (talk.outcome.name, talk.outcome.department) == ("dumped_seen", "vth")
+
+
 def test_a_back_path_is_the_landlords() -> None:
     talk = Talk()
     assert talk.say("in de brandgang ligt een berg matrassen", "waste") == "done"

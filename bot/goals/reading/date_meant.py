@@ -28,7 +28,7 @@ def day_meant(text: str, dates: Iterable[Found], today: date, side: Side = "comi
     """Give the day in question, or None: of the dates found in `text` the last, as that corrects the ones before.
 
     It is not one on the other side of today, nor another date ("verloopt 3 maart", "10 januari terug"); of days that
-    are said together ("3 tot 10 januari") it is the first.
+    are said together ("3 tot 10 januari") it is the first. Of a period that is to come and has begun it is the rest.
     """
     folded = fold(text)
     meant, end = None, 0
@@ -38,6 +38,8 @@ def day_meant(text: str, dates: Iterable[Found], today: date, side: Side = "comi
             continue
         if _is_another(folded, find) or (side == "coming" and _SINCE.search(folded, 0, find.start)):
             continue
+        if side == "coming":
+            day = day.from_day(today)
         if meant is None or not _NEXT_OF_SEVERAL.fullmatch(folded, end, find.start):
             meant = day
         end = find.end

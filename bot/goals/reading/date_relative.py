@@ -43,7 +43,10 @@ COUNTED = re.compile(
     rf"{_COUNT}"
     rf"(?:,?(?: op)? (?P<on>{WEEKDAY}){PART_OF_DAY}\b)?"
 )
-AGO = re.compile(rf"(?<![a-z]){_COUNT} geleden\b")
+# "Twee weken terug", but not of "over twee weken terug", which tells of a return.
+AGO = re.compile(
+    rf"(?<![a-z])(?P<here>(?P<return>(?:over|binnen|na|pas) )?{_COUNT}(?(return)(?= terug\b)| (?:geleden|terug)\b))"
+)
 WEEKDAY_IN_WEEK = re.compile(
     rf"\b(?P<week>{PAST}|{NEXT}|{THIS}) week,?(?: (?:op|de|nog|pas|rond|van))* "
     rf"(?P<weekday>{_SHORT_OR_LONG}){PART_OF_DAY}\b"
@@ -85,7 +88,9 @@ def read_counted(match: re.Match[str], today: date) -> date | None:
 
 
 def read_ago(match: re.Match[str], today: date) -> date | None:
-    """Read `AGO`."""
+    """Read `AGO`; of a return only when it is reckoned from today: "over twee weken", not "na twee weken"."""
+    if match["return"]:
+        return _moved(match, today, 1) if match["return"].startswith(("over", "binnen")) else None
     return _moved(match, today, -1)
 
 

@@ -39,7 +39,7 @@ _RULES = (
     _Rule(relative.TODAY, relative.read_today),
     _Rule(relative.TOMORROW, relative.read_tomorrow),
     _Rule(relative.COUNTED, relative.read_counted, cues=("over ", "binnen ")),
-    _Rule(relative.AGO, relative.read_ago, cues=(" geleden",)),
+    _Rule(relative.AGO, relative.read_ago, cues=(" geleden", " terug")),
     _Rule(relative.WEEKDAY_IN_WEEK, relative.read_weekday_in_week),
     _Rule(relative.WEEK_OF_WEEKDAY, relative.read_weekday_in_week),
     _Rule(relative.WEEKDAY_ALONE, relative.read_weekday, _WEEKLY),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final, Literal
 
-from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import SU, relativedelta
 
 Unit = Literal["month", "week", "part", "weekend"]
 UNITS: Final[tuple[Unit, ...]] = ("month", "week", "part", "weekend")
@@ -17,8 +17,8 @@ PARTS_OF_MONTH: Final = {"begin": 1, "half": 15, "eind": 25}
 _LAST: Final = {
     None: relativedelta(),
     "month": relativedelta(day=31),
-    "week": relativedelta(days=6),
-    "weekend": relativedelta(days=1),
+    "week": relativedelta(weekday=SU),
+    "weekend": relativedelta(weekday=SU),
 }
 _LAST_OF_PART: Final = {1: relativedelta(day=10), 15: relativedelta(day=20), 25: relativedelta(day=31)}
 
@@ -27,7 +27,8 @@ class Day(date):
     """A date that knows how precisely it is meant; a period counts as its first day wherever a date does.
 
     unit: None for an exact day, which equals the plain date; "month", "week" (its Monday), "part" (of a month, one of
-    `PARTS_OF_MONTH`) or "weekend" (its Saturday). "In mei" is not equal to "1 mei". What is reckoned from it is exact.
+    `PARTS_OF_MONTH`) or "weekend" (its Saturday); of what has begun only the rest may be meant. "In mei" is not equal
+    to "1 mei". What is reckoned from it is exact.
     """
 
     unit: Unit | None = None
@@ -58,6 +59,10 @@ class Day(date):
         ahead = _LAST_OF_PART[self.day] if self.unit == "part" else _LAST[self.unit]
         last: date = self + ahead
         return last
+
+    def from_day(self, day: date) -> "Day":
+        """What is left of the period from a day on; a part of a month is not divided."""
+        return Day.of(day, self.unit) if self < day <= self.last and self.unit != "part" else self
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, date) and self.toordinal() == other.toordinal() and self.unit == precision(other)

@@ -9,7 +9,7 @@ _LONGEST = 20
 
 # What may come before: "sorry, dat ..."
 _FILLERS = word_set(
-    "alleen dat die echt eerlijk eh ehm eigenlijk euh gezegd het helaas hm ik ja maar me mij moment "
+    "alleen da dat die echt eerlijk eh ehm eigenlijk euh gezegd het helaas hm ik ja maar me mij moment "
     "momenteel nee nog "
     "nou nu o oh ook ow sorry tja uh uhm we wij"
 )
@@ -39,14 +39,27 @@ def is_dont_know(text: str) -> bool:
 
     Only what a message begins with counts: "een container, geen idee hoe groot" does answer something.
     """
-    if _ONLY_MARKS.fullmatch(text):
-        return True
-    words = answer_words(text)[:_LONGEST]
+    return bool(_ONLY_MARKS.fullmatch(text)) or _not_knowing(answer_words(text)) is not None
+
+
+def besides_dont_know(text: str) -> str | None:
+    """Give the words after those that tell that its writer does not know: "de stoep denk ik" of "geen idee, de stoep
+    denk ik". None for a message that tells no such thing.
+    """
+    words = answer_words(text)
+    end = _not_knowing(words)
+    return None if end is None else " ".join(words)[end:].strip()
+
+
+def _not_knowing(words: list[str]) -> int | None:
+    """Give where in the words, joined by spaces, the telling that something is not known ends; None without it."""
     if words[:2] == ["ja", "maar"]:
-        return False
-    for position, word in enumerate(words):
-        if _NOT_KNOWING.match(" ".join(words[position:])):
-            return True
+        return None
+    start = 0
+    for position, word in enumerate(words[:_LONGEST]):
+        if match := _NOT_KNOWING.match(" ".join(words[position:_LONGEST])):
+            return start + match.end()
         if word not in _FILLERS:
-            return False
-    return False
+            return None
+        start += len(word) + 1
+    return None

@@ -26,10 +26,21 @@ _STREET_NEXT = re.compile(rf"(?: van| met| tussen)?(?: de| het)? (?:[\w'-]+ )?{S
 _PARTICLES = frozenset({"aan", "de", "den", "der", "en", "ten", "ter", "van", "zee"})
 # At the start of a sentence these have a capital too.
 _NO_NAME = word_set(
-    "aan achter adres als bij binnen buiten daar dat de die dus door een en er feest graag groot grote hallo hele het "
-    "hier hij hoek hoekje ik in is kapotte kleine kruising kruispunt langs midden mijn naar naast nabij nu of om onze "
-    "ons op over parkeerplaats plein richting rond rotonde straat straatfeest sinds t.h.v. tegenover thv tot tussen "
-    "van vanaf via vlakbij voor waar wanneer wat we wij woon zij ze"
+    "aan achter adres al alleen als beste bij binnen blijft buiten daar dag dan dat de die dus door een en er feest "
+    "gaan gaat goedemiddag goedemorgen graag groot grote hallo heel heeft hele het hier hij hoe hoek hoekje hoelang "
+    "hoi ik in is ja kan kapotte kleine klopt komt kruising kruispunt kunnen langs ligt loopt maar mag mevrouw midden "
+    "mijn moet morgen naar naast nabij nee nou nu of om onze ons ook op over overal parkeerplaats plein richting rond "
+    "rotonde sinds staan staat straat straatfeest t.h.v. tegenover thv toch toen tot tussen van vanaf vandaag vanwege "
+    "via vlakbij volgens voor waar waarom wanneer want was wat we weer welke werd wie wij woon worden wordt zal zij "
+    "zijn ze"
+)
+# "Van" begins a name after an article or with a capital: "in de van Panhuysstraat", "Van Panhuysstraat 3".
+_ARTICLE_BEFORE = re.compile(r"\b(?:de|het) $")
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:\n]) *$")
+_RANGE_AFTER = re.compile(r" (?:naar|tot|t/m)\b")
+# "Nummer 7 van de Herenweg".
+_NUMBER_BEFORE = re.compile(
+    r"\b(?:huisnummer|nummer|nr\.?) ?(?P<house>[1-9][0-9]{0,3}(?:-?[a-z])?) (?:aan|in|op|van)(?: de| het)? $"
 )
 
 
@@ -58,9 +69,14 @@ def _streets(text: str, seen: Plain) -> Iterator[Found]:
         begin = _name_start(text, seen, last, match.start())
         if match["street"] == "boulevard" and begin == match.start():
             continue
+        before = None if match["house"] else _NUMBER_BEFORE.search(seen.text, max(last, begin - 40), begin)
         last = match.end()
         start, end = seen.span(begin, last)
-        yield Found("place", _tidy(text[start:end]), start, end, "street")
+        name = _tidy(text[start:end])
+        if before:
+            start, _ = seen.span(before.start(), begin)
+            name = f"{name} {before['house']}"
+        yield Found("place", name, start, end, "street")
 
 
 def _name_start(text: str, seen: Plain, last: int, start: int) -> int:
@@ -75,9 +91,22 @@ def _name_start(text: str, seen: Plain, last: int, start: int) -> int:
         capital = text[first].isupper() and not text[first:end].isupper()
         if _TITLES.fullmatch(match[1]) or (capital and match[1] not in _NO_NAME):
             start = here
+        elif match[1] == "van" and _begins_name(seen, capital, here, match.end(), start):
+            return here
         elif match[1] not in _PARTICLES:
             break
     return start
+
+
+def _begins_name(seen: Plain, capital: bool, here: int, end: int, start: int) -> bool:
+    """Say whether the "van" from `here` to `end` belongs to the name that goes on at `start`."""
+    if end == start and _ARTICLE_BEFORE.search(seen.text, max(0, here - 5), here):
+        return True
+    if not capital:
+        return False
+    if not _SENTENCE_BEFORE.search(seen.text, 0, here):
+        return True
+    return end == start and not _RANGE_AFTER.search(seen.text, end)
 
 
 def _named(text: str, seen: Plain) -> Iterator[Found]:

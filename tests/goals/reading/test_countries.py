@@ -30,6 +30,7 @@ from bot.goals.reading import countries, country_codes, country_name, find_count
         ("de VS", ["US"]),
         ("naar de vs", ["US"]),
         ("vs", ["US"]),
+        ("door gegeve", []),
         ("feyenoord vs ajax", []),
         ("Engeland", ["GB"]),
         ("engelnd", ["GB"]),

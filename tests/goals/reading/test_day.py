@@ -27,6 +27,22 @@ def test_the_last_day(day: Day, last: date) -> None:
     assert day.last == last
 
 
+@pytest.mark.parametrize(
+    ("day", "left"),
+    [
+        (Day(2026, 11, 23, "week"), Day(2026, 11, 25, "week")),
+        (Day(2026, 11, 1, "month"), Day(2026, 11, 25, "month")),
+        (Day(2026, 11, 30, "week"), Day(2026, 11, 30, "week")),
+        (Day(2026, 11, 16, "week"), Day(2026, 11, 16, "week")),
+        (Day(2026, 11, 25, "part"), Day(2026, 11, 25, "part")),
+        (Day(2026, 11, 24), Day(2026, 11, 24)),
+    ],
+)
+def test_what_is_left_of_a_period(day: Day, left: Day) -> None:
+    assert day.from_day(date(2026, 11, 25)) == left
+    assert left.last == day.last
+
+
 def test_an_exact_day_is_the_plain_date() -> None:
     assert Day(2027, 5, 1) == date(2027, 5, 1) and hash(Day(2027, 5, 1)) == hash(date(2027, 5, 1))
     assert precision(date(2027, 5, 1)) is None

@@ -3,8 +3,10 @@
 import pytest
 
 from bot.goals.reading import is_dont_know
+from bot.goals.reading.dont_know import besides_dont_know
 
 NOT_KNOWING = (
+    "da weet ik niet|"
     "weet ik niet|weet niet|weetnie|kweenie|kweet het niet|ik weet het niet|Ik weet \u2019t niet|dat weet ik "
     "nog niet|"
     "dat weet ik niet meer|weet ik niet zeker|we weten het nog niet|ik weet het nog niet precies|weet ik "
@@ -32,3 +34,17 @@ def test_not_knowing(text: str) -> None:
 @pytest.mark.parametrize("text", [*KNOWING.split("|"), ""])
 def test_knowing(text: str) -> None:
     assert not is_dont_know(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("weet ik niet", ""),
+        ("nee geen idee", ""),
+        ("geen idee, de stoep denk ik", "de stoep denk ik"),
+        ("de stoep", None),
+        ("een container, geen idee hoe groot", None),
+    ],
+)
+def test_what_is_said_besides_not_knowing(text: str, rest: str | None) -> None:
+    assert besides_dont_know(text) == rest

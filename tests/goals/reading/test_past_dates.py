@@ -25,6 +25,9 @@ TODAY = date(2026, 11, 24)
         ("al sinds mei", "2026-05-01"),
         ("al sinds Pasen", "2026-04-05"),
         ("sinds vrijdag", "2026-11-20"),
+        ("anderhalve week terug", "2026-11-14"),
+        ("ruim vijf weken terug", "2026-10-20"),
+        ("over ongeveer twee weken terug", "2026-12-08"),
         ("sinds dinsdag", "2026-11-17"),
         ("sinds de 30e", "2026-10-30"),
         ("hij is gestolen op 12 december", "2025-12-12"),
@@ -53,7 +56,9 @@ def test_reads_what_has_been(text: str, iso: str) -> None:
     [
         ("we gaan 12 december", "2026-12-12"),
         ("in mei", "2027-05-01 month"),
-        ("deze week nog", "2026-11-23 week"),
+        ("deze week nog", "2026-11-24 week"),
+        ("deze maand", "2026-11-24 month"),
+        ("over twee weken terug", None),
         ("3 januari, nee wacht, 5 januari", "2027-01-05"),
         # the first of several
         ("van 3 tot 10 januari naar Spanje", "2027-01-03"),

@@ -50,10 +50,22 @@ from bot.goals.reading import find_places
         ("'s-Gravendijckseweg 10", ["'s-Gravendijckseweg 10"]),
         ("Dorpsstraat huisnummer 8", ["Dorpsstraat huisnummer 8"]),
         ("Beeklaan 15 b", ["Beeklaan 15 b"]),
+        ("nummer 7 van de Herenweg", ["Herenweg 7"]),
+        ("nr. 12a in de Kerkstraat", ["Kerkstraat 12a"]),
+        ("nummer 7 in de Kerkstraat 3", ["Kerkstraat 3"]),
+        ("Worden de Schoolstraat en de Dorpsstraat opgebroken", ["Schoolstraat", "Dorpsstraat"]),
+        ("hoek Van Panhuysstraat en Kerkstraat", ["Van Panhuysstraat", "Kerkstraat"]),
+        ("in de van panhuysstraat", ["van panhuysstraat"]),
+        ("aan de Van de Werffstraat 3", ["Van de Werffstraat 3"]),
+        ("Van de Kerkstraat weet ik het niet", ["Kerkstraat"]),
+        ("Van Kerkstraat naar Zeeweg", ["Kerkstraat", "Zeeweg"]),
         ("kruising Gooweg/Herenweg", ["Gooweg", "Herenweg"]),
         ("op de kruising", ["op de kruising"]),
         *((word, []) for word in ("onderweg", "vandaan", "weg", "nadenken", "gelaan", "opslaan", "schildpad")),
-        *((word, []) for word in ("blokkade", "kapelaan", "bestraat", "overdreef", "opsteeg", "snelwegen", "")),
+        *(
+            (word, [])
+            for word in ("blokkade", "milieustraat", "kapelaan", "bestraat", "overdreef", "opsteeg", "snelwegen", "")
+        ),
         *((word, []) for word in ("gemeente Noordwijk", "ik ga naar school", "mevrouw van Dijk", "ik ben in de weg")),
     ],
 )
