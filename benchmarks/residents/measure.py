@@ -136,7 +136,12 @@ def _goal_questions(turns: Sequence[Turn]) -> int:
 
 
 def _wish(person: Person, wish: Wish, record: Record, catalogue: Catalogue, today: date) -> WishResult:
-    of_goal = [ending for ending in record.endings if ending.goal == wish.goal]
+    as_good = person.also if wish is person else ()
+    of_goal = [
+        ending
+        for ending in record.endings
+        if ending.goal == wish.goal or (ending.goal in as_good and ending.department == wish.department)
+    ]
     place = person.wishes.index(wish)
     other = record.endings[place] if place < len(record.endings) else None
     ending = of_goal[-1] if of_goal else other
@@ -150,7 +155,8 @@ def _wish(person: Person, wish: Wish, record: Record, catalogue: Catalogue, toda
         else None,
         urgency_right=(ending is not None and ending.urgency == wish.urgency) if wish.urgency else None,
     )
-    return _with_questions(result, person, record, catalogue, today) if of_goal else result
+    counted = any(ending.goal == wish.goal for ending in of_goal)
+    return _with_questions(result, person, record, catalogue, today) if counted else result
 
 
 def _with_questions(

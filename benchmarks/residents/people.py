@@ -74,10 +74,11 @@ class Correction(DataModel):
 
 
 class Person(Wish):
-    """A resident. who: for the report, unique within its file. contact: how to be reached; visit: whether somebody may
-    come to look."""
+    """A resident. who: for the report, unique within its file. also: goals that help them as well as their own when the
+    department is right. contact: how to be reached; visit: whether somebody may come to look."""
 
     who: str = Field(min_length=1)
+    also: tuple[str, ...] = ()
     department: str | None = Field(...)
     urgency: Urgency | None = Field(...)
     corrects: Correction | None = None

@@ -58,6 +58,8 @@ class Resident:
             return self._to_nothing_asked()
         if self._takes_back(said):
             return self._correct()
+        if step == "resume":
+            return self._resume(said)
         self._asked[step] += 1
         if self._asked[step] > OFTEN_ENOUGH:
             return None
@@ -85,6 +87,8 @@ class Resident:
         if self._correction is not None and self._closed == 1:
             self._closed = 0
             return self._correct()
+        if said.question == "resume":
+            return self._resume(said)
         if self._closed < len(self._person.wishes):
             return Reply(self._written(self._wish.says, self._wish), "wish")
         step = said.question
@@ -92,6 +96,11 @@ class Resident:
             return None
         self._asked[step] += 1
         return self._step(said, step)
+
+    def _resume(self, said: Said) -> Reply:
+        """To what Noor says they wanted too: yes when they did, and it is not done yet."""
+        wished = [self._catalogue[wish.goal].label for wish in self._person.wishes[self._closed :]]
+        return tapped(said, "Ja" if any(f"'{label}'" in said.text for label in wished) else "Nee")
 
     def _to_nothing_asked(self) -> Reply | None:
         """Noor greeted, or did not understand."""

@@ -4,6 +4,7 @@ Rasa's domain knows one intent for every wish, `goal`; which wish it is, is the 
 data only: no rule, story or domain has to name its intents. Of what is no wish the domain knows the kind.
 """
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,7 +18,13 @@ from bot.goals.catalogue import Catalogue, load_catalogue
 
 GOAL = "goal"
 #: How surely a part of a message must name a goal to be a wish of its own.
-WISH_FROM = 0.8
+WISH_FROM = 0.85
+_WISHED = re.compile(
+    r"\b(?:wil|willen|wou|zou|zouden|moet|moeten|nodig|graag|hoe|waar|wanneer|welke|kan|kunnen|mag|mogen|ga|gaan|"
+    r"aanvragen|regelen|doorgeven|melden|verzetten|verlengen|bezwaar|klacht|kapot|stuk|overlast|last van|niet geleegd|"
+    r"niet opgehaald|ligt|liggen|kwijt)\b",
+    re.IGNORECASE,
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -70,6 +77,6 @@ class GoalIntent(GraphComponent):
         wishes: dict[str, str] = {}
         for text, labels in clauses:
             name, chance = next(iter(self._catalogue.belief(labels).items()), ("", 0.0))
-            if chance >= WISH_FROM:
+            if chance >= WISH_FROM and _WISHED.search(text):
                 wishes.setdefault(name, text)
-        return [{"goal": name, "text": text} for name, text in wishes.items()] if len(wishes) > 1 else []
+        return [{"goal": name, "text": text} for name, text in wishes.items()]

@@ -11,7 +11,7 @@ KIND = "/"
 LABELS = "intent_labels"
 #: The key with the parts of a message that may hold wishes of their own: the text and labels of each.
 CLAUSES = "clauses"
-#: The key with the goals that those parts name, when there are several.
+#: The key with the goals that those parts name.
 WISHES = "wishes"
 
 

@@ -27,7 +27,7 @@ from bot.goals.conversation import (
     VISIT_DAYS,
     Conversation,
 )
-from bot.goals.message import OUTSIDE, Message
+from bot.goals.message import NEVER_A_PLACE, NEVER_TEXT, Message
 from bot.goals.model import Question
 from bot.goals.phrases import denied, longest
 from bot.goals.reading import read_yes_no
@@ -39,6 +39,8 @@ SURE_ENOUGH_TO_SWITCH = 0.75
 SHORT = 6
 OTHER = "other"
 ANYTHING_ELSE = "Iets anders"
+MISUNDERSTOOD = "Sorry, dan heb ik je verkeerd begrepen."
+MOST_CANDIDATES = 3
 SKIP = "Sla deze vraag over"
 NOT_KEPT = "Je nummer of adres heb ik nog niet bewaard. Als het nodig is, vraag ik erom."
 NO_BSN = "Je burgerservicenummer heb ik niet nodig. Ik heb het niet bewaard."
@@ -78,8 +80,8 @@ class _Listener:
             return reached
         if self._names_person():
             return self._to_person()
-        if between := self._in_between():
-            return between
+        if other := self._in_between() or self._other_than_understood():
+            return other
         listen: Mapping[str, Callable[[], Conversation | None]] = {
             GOAL: self._which_goal,
             OWN_WORDS: self._which_goal,
@@ -107,7 +109,8 @@ class _Listener:
         goal = best if sure else evident_goal(self._catalogue, self._now.candidates, self._message)
         if goal:
             return turn_to(self._catalogue, self._now, self._message, goal)
-        candidates = tuple(n for n, other in chances.items() if other >= LIKELY and self._catalogue[n].data.offered)[:3]
+        likely = [name for name, other in chances.items() if other >= LIKELY and self._catalogue[name].data.offered]
+        candidates = tuple(likely[:MOST_CANDIDATES])
         product = self._message.likeliest
         offer = replace(self._now, detour=None, said=said, candidates=candidates, product=product)
         if self._now.open is not None and candidates in ((), self._now.candidates):
@@ -129,9 +132,33 @@ class _Listener:
     def _in_between(self) -> Conversation | None:
         """A question that is answered at once, after which the open one is asked again."""
         best, chance = next(iter(self._catalogue.belief(self._message.ranking).items()), ("", 0.0))
-        if chance >= SURE and self._now.goal is not None and self._catalogue[best].answered_at_once:
-            return replace(self._now, between=best)
-        return None
+        if chance < SURE or self._now.goal is None or not self._catalogue[best].answered_at_once:
+            return None
+        answers = self._reads_as_an_answer() and not self._message.asks
+        return None if answers else replace(self._now, between=best)
+
+    def _other_than_understood(self) -> Conversation | None:
+        """Who says that it is about something else is taken at their word."""
+        if self._goal is None or not self._message.refuses:
+            return None
+        belief = self._catalogue.belief(self._message.ranking)
+        sure = [name for name, chance in belief.items() if chance >= SURE_ENOUGH_TO_SWITCH]
+        meant = [name for name in (*sure, *(name for name, _ in self._message.wishes)) if name != self._now.goal]
+        if meant and self._catalogue[meant[0]].data.offered and self._now.goal not in sure:
+            return turn_to(self._catalogue, self._now, self._message, meant[0])
+        if not self._message.was_misunderstood:
+            return None
+        candidates = [name for name in belief if name != self._now.goal and self._catalogue[name].data.offered]
+        begun_anew = Conversation(
+            said=(*self._now.said, self._words.text),
+            candidates=tuple(candidates[:MOST_CANDIDATES]),
+            contact=self._now.contact,
+            rating=self._now.rating,
+            waiting=self._now.waiting,
+            notices=(MISUNDERSTOOD,),
+            misses=self._now.misses + 1,
+        )
+        return begun_anew if begun_anew.misses < MAX_MISSES else None
 
     def _stopped(self) -> Conversation:
         """Let be; but who lets this be for something else goes on with that."""
@@ -147,7 +174,7 @@ class _Listener:
         assert self._goal is not None and self._now.open is not None
         name = self._now.open
         question = self._goal.questions[name]
-        if question.type in ("text", "place") and self._message.is_aside and not self._tells_what_it_is_about(question):
+        if self._message.is_aside and self._message.intent in self._never_an_answer_to(question):
             return None
         facts = self._volunteered()
         known = volunteered(self._goal, self._words)
@@ -159,9 +186,11 @@ class _Listener:
         now = self._now.with_facts(self._message.facts(facts))
         return now if value is not None else replace(now, notices=("Dank je, dat neem ik mee.",))
 
-    def _tells_what_it_is_about(self, question: Question) -> bool:
+    def _never_an_answer_to(self, question: Question) -> frozenset[str]:
         """What a colleague is asked may well be something that Noor does not handle, or be said in anger."""
-        return question.type == "text" and self._message.intent in OUTSIDE
+        if question.type == "place":
+            return frozenset() if any(found.kind == "place" for found in self._words.found) else NEVER_A_PLACE
+        return NEVER_TEXT if question.type == "text" else frozenset()
 
     def _answer(self, name: str, question: Question, corrects_another: bool) -> Any:
         if corrects_another and question.type == "yes_no":
@@ -175,7 +204,11 @@ class _Listener:
     def _answers_the_open_question(self) -> bool:
         """Whether it is one of the options that were offered: to stop may be what somebody wants to arrange."""
         question = self._goal.questions.get(self._now.open or "") if self._goal else None
-        return question is not None and question.type == "choice" and read_answer(question, self._words) is not None
+        return question is not None and question.type == "choice" and self._reads_as_an_answer()
+
+    def _reads_as_an_answer(self) -> bool:
+        question = self._goal.questions.get(self._now.open or "") if self._goal else None
+        return question is not None and read_answer(question, self._words) is not None
 
     def _volunteered(self) -> dict[str, Any]:
         assert self._goal is not None

@@ -14,9 +14,26 @@ OUTSIDE = frozenset({"other_government", "small_talk", "insult", "gibberish", "o
 #: Intents that are about the conversation itself; Rasa's rules answer them and the open question is asked again.
 ASIDES = OUTSIDE | {"greeting", "thanks", "goodbye", "identity", "help", "explain"}
 ASIDE_FROM = 0.4
+#: The asides that are no answer even to a question that may be answered in any words, or by any place.
+NEVER_TEXT = frozenset({"greeting", "thanks", "goodbye", "identity", "explain"})
+NEVER_A_PLACE = NEVER_TEXT | {"help", "insult", "small_talk", "other_language"}
 
 _CORRECTS = re.compile(
     r"^(?:o |oh |nee[, ]*)?(?:sorry|oeps|wacht|foutje|toch|ik bedoel\w*|bedoel\w*|pardon|correctie|klopt niet)\b"
+)
+_REFUSES = re.compile(
+    r"^(?:nee\b|neen\b|nope\b|ho\b|stop\b|fout\b|verkeerd\b|sorry\b|wacht\b)|"
+    r"\b(?:dat|dit|zo) (?:bedoel(?:de)? ik|is het|was het|klopt) (?:helemaal |echt |gewoon )?niet\b|"
+    r"\bik bedoel(?:de)?\b|"
+    r"\b(?:daar|het) gaat (?:het )?(?:mij |me )?(?:helemaal )?niet (?:om|over)\b"
+)
+_MISUNDERSTOOD = re.compile(
+    r"\b(?:dat|dit|zo) (?:bedoel(?:de)? ik|bedoelen we) (?:helemaal |echt |gewoon )?niet\b|"
+    r"\bniet wat ik (?:bedoel\w*|vr(?:aag|oeg)\w*|zei)\b|\bverkeerd begrepen\b|\bbegrijp\w* me (?:verkeerd|niet)\b|"
+    r"\b(?:daar|het) gaat (?:het )?(?:mij |me )?(?:helemaal )?niet (?:om|over)\b"
+)
+_ASKS = re.compile(
+    r"(?:en )?(?:wat|hoe|wanneer|waar|welke|wie|tot hoe|vanaf|op welke|zijn jullie|bent u|hebben jullie)\b"
 )
 _SKIPS = re.compile(r"(?:sla (?:deze vraag |dit |maar )?over|(?:vraag )?overslaan|skip|volgende vraag|volgende)[.! ]*$")
 _STOPS = re.compile(
@@ -34,7 +51,7 @@ class Message:
 
     intent: what the dialogue takes it for; ranking: how likely each intent is, by its full name
     (`out_of_scope/insult`); choice: the step and value of a tapped option; wishes: the goals that parts of it name,
-    with the words of that part, when there are several; at: when it came, in seconds since 1970.
+    with the words of that part; at: when it came, in seconds since 1970.
     """
 
     id: str
@@ -74,6 +91,21 @@ class Message:
     def corrects(self) -> bool:
         """Whether it takes something back."""
         return self.intent == "correction" or bool(_CORRECTS.match(self.words.plain))
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it says that something was understood wrongly, or no."""
+        return self.corrects or bool(_REFUSES.search(self.words.plain))
+
+    @property
+    def was_misunderstood(self) -> bool:
+        """Whether it says so in as many words."""
+        return bool(_MISUNDERSTOOD.search(self.words.plain))
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return "?" in self.words.text or bool(_ASKS.match(self.words.plain))
 
     @property
     def is_a_no(self) -> bool:

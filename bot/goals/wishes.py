@@ -7,7 +7,7 @@ from bot.goals.answers import volunteered, words_of
 from bot.goals.catalogue import Catalogue
 from bot.goals.conversation import PERSON, RESUME, Conversation, Wish
 from bot.goals.message import Message
-from bot.goals.phrases import longest
+from bot.goals.phrases import longest, plain
 
 #: A goal is offered as an option from this belief on.
 LIKELY = 0.08
@@ -20,16 +20,14 @@ FEW_WORDS = 3
 def evident_goal(catalogue: Catalogue, offered: Collection[str], message: Message) -> str | None:
     """The goal that the words themselves name, or whose facts they tell, and no other's; None when there is none.
 
-    Looked for among the goals that were offered; without those, among the ones that a product may be for, and among all
-    when no intent says which goal it is.
+    Looked for among the goals that were offered; without those, among the likely ones when a product was named, when
+    little was said or when no intent says which goal it is.
     """
     belief = catalogue.belief(message.ranking)
     product = message.intent_is(catalogue.products)
     among = set(offered)
-    if not among and product:
+    if not among and (product or message.likeliest not in catalogue.intents or message.length <= FEW_WORDS):
         among = {name for name, chance in belief.items() if chance >= LIKELY}
-    elif not among and (message.likeliest not in catalogue.intents or message.length <= FEW_WORDS):
-        among = set(catalogue)
     evident = {name for name in among if longest(catalogue[name].data.words, message.words.plain)}
     if not evident and not product:
         evident = {name for name in among if volunteered(catalogue[name], message.words)}
@@ -45,7 +43,8 @@ def turn_to(catalogue: Catalogue, conversation: Conversation, message: Message, 
     for text in conversation.said:
         told = volunteered(goal, words_of(text, message.words.today))
         turned = turned.with_facts(message.facts(told, text))
-    turned = turned.with_facts(message.facts(volunteered(goal, message.words)))
+    if message.choice is None and message.words.plain != plain(goal.label):  # The words of a button are ours.
+        turned = turned.with_facts(message.facts(volunteered(goal, message.words)))
     for fact, question in goal.questions.items():
         if message.intent_is(question.from_intents):
             turned = turned.with_facts(message.facts({fact: message.words.text}))
@@ -54,7 +53,7 @@ def turn_to(catalogue: Catalogue, conversation: Conversation, message: Message, 
 
 def with_other_wishes(catalogue: Catalogue, heard: Conversation, message: Message) -> Conversation:
     """The conversation with the wishes that the message named besides the one it is about."""
-    if heard.goal is None or heard.finished or heard.stopped:
+    if heard.goal is None or heard.finished or heard.stopped or len(message.wishes) < 2:
         return heard
     others = [(name, text) for name, text in message.wishes if name != heard.goal and name != PERSON]
     at_once = next((name for name, _ in others if catalogue[name].answered_at_once), heard.between)

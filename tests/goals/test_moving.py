@@ -57,7 +57,7 @@ def test_without_digid_a_colleague_helps_after_all() -> None:
 def test_a_summary_fits_who_comes_and_who_has_moved() -> None:
     talk = Talk()
     assert talk.say("alleen ik kom van India naar Noordwijk, ik trek niet bij iemand in", "moving") == "confirm"
-    assert talk.reply.text.startswith("Je komt vanuit het buitenland") and "et land is India" in talk.reply.text
+    assert talk.reply.text.startswith("Je komt vanuit het buitenland")
     talk = Talk()
     talk.say("1 november naar de Zeestraat verhuisd, zonder digid, alleen ik", "moving")
     assert talk.say("nee", "deny") == "confirm"
