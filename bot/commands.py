@@ -53,6 +53,7 @@ def understand(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     Uses the trained model itself; nothing needs to run. Raises FileNotFoundError when there is no model.
     """
     left_out()
+    quiet_rasa()
     from rasa.core.agent import Agent
 
     from bot.dialogue.training import model_path

@@ -18,7 +18,9 @@ from bot.goals.catalogue import Catalogue, load_catalogue
 
 GOAL = "goal"
 #: How surely a part of a message must name a goal to be a wish of its own.
-WISH_FROM = 0.85
+WISH_FROM = 0.75
+#: From here on it is one without a word that says that something is wanted.
+SURELY_A_WISH = 0.97
 _WISHED = re.compile(
     r"\b(?:wil|willen|wou|zou|zouden|moet|moeten|nodig|graag|hoe|waar|wanneer|welke|kan|kunnen|mag|mogen|ga|gaan|"
     r"aanvragen|regelen|doorgeven|melden|verzetten|verlengen|bezwaar|klacht|kapot|stuk|overlast|last van|niet geleegd|"
@@ -77,6 +79,6 @@ class GoalIntent(GraphComponent):
         wishes: dict[str, str] = {}
         for text, labels in clauses:
             name, chance = next(iter(self._catalogue.belief(labels).items()), ("", 0.0))
-            if chance >= WISH_FROM and _WISHED.search(text):
+            if chance >= SURELY_A_WISH or (chance >= WISH_FROM and _WISHED.search(text)):
                 wishes.setdefault(name, text)
         return [{"goal": name, "text": text} for name, text in wishes.items()]

@@ -27,7 +27,7 @@ from bot.goals.conversation import (
     VISIT_DAYS,
     Conversation,
 )
-from bot.goals.message import NEVER_A_PLACE, NEVER_TEXT, Message
+from bot.goals.message import ASIDE_WORDS, NEVER_A_PLACE, NEVER_TEXT, Message
 from bot.goals.model import Question
 from bot.goals.phrases import denied, longest
 from bot.goals.reading import read_yes_no
@@ -106,6 +106,9 @@ class _Listener:
         best, chance = next(iter(chances.items()), ("", 0.0))
         others = [other for name, other in chances.items() if name != best]
         sure = chance >= SURE and chance - max(others, default=0.0) >= 0.15
+        named = [name for name, _ in self._message.wishes if self._catalogue[name].data.offered]
+        if sure and len(named) > 1 and best in named:
+            best = named[0]
         goal = best if sure else evident_goal(self._catalogue, self._now.candidates, self._message)
         if goal:
             return turn_to(self._catalogue, self._now, self._message, goal)
@@ -190,7 +193,8 @@ class _Listener:
         """What a colleague is asked may well be something that Noor does not handle, or be said in anger."""
         if question.type == "place":
             return frozenset() if any(found.kind == "place" for found in self._words.found) else NEVER_A_PLACE
-        return NEVER_TEXT if question.type == "text" else frozenset()
+        short = self._message.length <= ASIDE_WORDS or self._message.asks
+        return NEVER_TEXT if question.type == "text" and short else frozenset()
 
     def _answer(self, name: str, question: Question, corrects_another: bool) -> Any:
         if corrects_another and question.type == "yes_no":

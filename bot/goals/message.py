@@ -16,6 +16,8 @@ ASIDES = OUTSIDE | {"greeting", "thanks", "goodbye", "identity", "help", "explai
 ASIDE_FROM = 0.4
 #: The asides that are no answer even to a question that may be answered in any words, or by any place.
 NEVER_TEXT = frozenset({"greeting", "thanks", "goodbye", "identity", "explain"})
+#: A longer message that seems to be one of those is an answer that resembles it.
+ASIDE_WORDS = 5
 NEVER_A_PLACE = NEVER_TEXT | {"help", "insult", "small_talk", "other_language"}
 
 _CORRECTS = re.compile(
