@@ -9,6 +9,8 @@ Kind = Literal["wish", "answer", "correction", "change"]
 
 GOAL_STEPS = frozenset({"goal", "own_words"})
 MISUNDERSTOOD = "begreep ik niet"
+#: What Noor says about a wish that waits, and when it is left; neither ends one.
+_ONLY_RESUMING, _LEFT = ("Je noemde ook", "We waren nog"), "dat laten we zitten"
 _CLOSINGS = ("meldnummer is", "nog iets voor je doen")
 
 
@@ -30,7 +32,9 @@ class Said:
     @property
     def closes(self) -> bool:
         """Whether it ends a wish."""
-        return any(words in self.text for words in _CLOSINGS)
+        if self.question == "resume":
+            return not self.text.startswith(_ONLY_RESUMING)
+        return any(words in self.text for words in _CLOSINGS) and _LEFT not in self.text
 
     @property
     def misunderstood(self) -> bool:

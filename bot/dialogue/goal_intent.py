@@ -18,13 +18,13 @@ from bot.goals.catalogue import Catalogue, load_catalogue
 
 GOAL = "goal"
 #: How surely a part of a message must name a goal to be a wish of its own.
-WISH_FROM = 0.75
+WISH_FROM = 0.8
 #: From here on it is one without a word that says that something is wanted.
 SURELY_A_WISH = 0.97
 _WISHED = re.compile(
     r"\b(?:wil|willen|wou|zou|zouden|moet|moeten|nodig|graag|hoe|waar|wanneer|welke|kan|kunnen|mag|mogen|ga|gaan|"
     r"aanvragen|regelen|doorgeven|melden|verzetten|verlengen|bezwaar|klacht|kapot|stuk|overlast|last van|niet geleegd|"
-    r"niet opgehaald|ligt|liggen|kwijt)\b",
+    r"niet opgehaald|ligt|liggen|kwijt|verhui\w+|trouw\w*|vlieg\w*|vertrek\w*|bouwen|beginnen|organiseren|houden)\b",
     re.IGNORECASE,
 )
 

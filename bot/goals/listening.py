@@ -107,8 +107,8 @@ class _Listener:
         others = [other for name, other in chances.items() if name != best]
         sure = chance >= SURE and chance - max(others, default=0.0) >= 0.15
         named = [name for name, _ in self._message.wishes if self._catalogue[name].data.offered]
-        if sure and len(named) > 1 and best in named:
-            best = named[0]
+        if len(named) > 1:
+            best, sure = named[0], True
         goal = best if sure else evident_goal(self._catalogue, self._now.candidates, self._message)
         if goal:
             return turn_to(self._catalogue, self._now, self._message, goal)
