@@ -96,9 +96,12 @@ def measure(person: Person, record: Record, catalogue: Catalogue, today: date) -
 
 def asked_again(turns: Sequence[Turn]) -> Iterator[tuple[str, bool]]:
     """Each fact that is asked although it was asked and answered, and whether Noor said that she had not understood. It
-    is no repetition when the resident said something else in between, or chose to change that fact."""
+    is no repetition when the resident said something else in between, chose to change that fact, or has the same wish
+    for a second time."""
     answered: set[str] = set()
     for turn, after in zip(turns, [*turns[1:], None], strict=True):
+        if turn.said.closes:
+            answered.clear()
         if turn.said.fact is None:
             continue
         step = ".".join(turn.said.fact)

@@ -55,7 +55,7 @@ class Resident:
                 return self._after_a_wish(said)
         step = said.question
         if step is None:
-            return self._to_nothing_asked()
+            return self._after_leaving_one() if said.leaves_one else self._to_nothing_asked()
         if self._takes_back(said):
             return self._correct()
         if step == "resume":
@@ -96,6 +96,14 @@ class Resident:
             return None
         self._asked[step] += 1
         return self._step(said, step)
+
+    def _after_leaving_one(self) -> Reply | None:
+        """A wish that waited is left: on with what they still want, if anything."""
+        return (
+            Reply(self._written(self._wish.says, self._wish), "wish")
+            if self._closed < len(self._person.wishes)
+            else None
+        )
 
     def _resume(self, said: Said) -> Reply:
         """To what Noor says they wanted too: yes when they did, and it is not done yet."""

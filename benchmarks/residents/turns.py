@@ -37,6 +37,11 @@ class Said:
         return any(words in self.text for words in _CLOSINGS) and _LEFT not in self.text
 
     @property
+    def leaves_one(self) -> bool:
+        """Whether it says that a wish that waited is left."""
+        return _LEFT in self.text
+
+    @property
     def misunderstood(self) -> bool:
         """Whether it says that the answer before was not understood."""
         return MISUNDERSTOOD in self.text

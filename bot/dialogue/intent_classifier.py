@@ -1,6 +1,6 @@
 """Which intent a message has, learnt from its letters and words and from what a sentence encoder knows of Dutch.
 
-Why this and not Rasa's own classifiers: docs/decisions/0009.
+Why this and not Rasa's own classifiers: docs/decisions/0010.
 """
 
 import random

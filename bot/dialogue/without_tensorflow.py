@@ -2,7 +2,7 @@
 
 Rasa imports TensorFlow to define the classifiers and policies that are built on it, whether a model has them or not:
 240 MB of memory and some seconds of every start. Here its place is taken by a stand-in from which such classes can be
-defined but nothing can be computed. Why: docs/decisions/0010.
+defined but nothing can be computed. Why: docs/decisions/0011.
 """
 
 import sys
