@@ -30,8 +30,9 @@ def until(noor: RunningNoor, conversation: str, answer: str, seen: str) -> list[
 
 def test_two_wishes_in_one_sentence(stack: RunningNoor) -> None:
     talk = lambda text: stack.say("twee", text)  # noqa: E731
-    lines = talk("ik wil mijn verhuizing doorgeven en ik heb een parkeervergunning nodig")
-    lines = until(stack, "twee", "binnen Noordwijk, met het hele gezin, volgende maand", "Zullen we dat nu doen?")
+    talk("ik wil mijn verhuizing doorgeven en ik heb een parkeervergunning nodig")
+    talk("binnen Noordwijk, met het hele gezin, volgende maand")
+    lines = until(stack, "twee", "ja", "Zullen we dat nu doen?")
     assert any("Je noemde ook 'Parkeren'" in line for line in lines)
     assert not any("Zullen we dat nu doen" in line for line in talk("ja graag"))
 
@@ -49,7 +50,7 @@ def test_a_change_of_subject_and_back(stack: RunningNoor) -> None:
 
 def test_questions_in_between(stack: RunningNoor) -> None:
     talk = lambda text: stack.say("tussendoor", text)  # noqa: E731
-    assert talk("ik wil een dakkapel laten plaatsen")[0].startswith("Aan welke kant")
+    assert any("Aan welke kant" in line for line in talk("ik wil een dakkapel laten plaatsen"))
     lines = talk("wat zijn de openingstijden eigenlijk?")
     assert any("noordwijk.nl" in line for line in lines)
     assert any("Aan welke kant" in line for line in lines)
@@ -66,7 +67,7 @@ def test_the_end_asks_how_it_was(stack: RunningNoor) -> None:
     reference = reference_in(lines)
     assert handed_over(stack, reference) == {"person"}
     assert "Hoe vond je dit gesprek?" in talk("nee dat was alles")
-    assert "Jammer. Wat kan er beter? Typ het in één zin." in talk("waardeloos")
+    assert "Jammer. Wat kan er beter? Typ het in één zin." in talk("3")
     assert any("Dank je wel" in line for line in talk("te veel vragen"))
     with sqlite3.connect(stack.database_url.removeprefix("sqlite:///")) as database:
         assert database.execute("select rating, words from ratings").fetchall() == [("bad", "te veel vragen")]
@@ -74,8 +75,9 @@ def test_the_end_asks_how_it_was(stack: RunningNoor) -> None:
 
 def test_who_is_in_distress_hears_at_once_whom_to_call(stack: RunningNoor) -> None:
     lines = stack.say("nood", "ik weet het niet meer, ik wil niet meer leven")
-    assert lines[0].startswith("Is er nu gevaar? Bel 112.")
-    assert "113" in lines[0]
+    first = next(line for line in lines if not line.startswith("Hoi, ik ben Noor"))
+    assert first.startswith("Is er nu gevaar? Bel 112.")
+    assert "113" in first
 
 
 def test_english_is_answered_in_both_languages(stack: RunningNoor) -> None:
@@ -97,3 +99,9 @@ def test_a_correction_for_somebody_else(stack: RunningNoor) -> None:
     assert any("Klopt dat?" in line for line in talk("voor mezelf"))
     lines = talk("het is toch voor mijn dochter van 8")
     assert any("Klopt dat?" in line and "kind" in line for line in lines)
+
+
+def test_what_is_not_ours_is_said_kindly(stack: RunningNoor) -> None:
+    lines = stack.say("weer", "wat wordt het weer morgen denk je")
+    assert any("Daar kan ik je niet bij helpen." in line for line in lines)
+    assert not any("Dat begrijp ik niet" in line for line in lines)

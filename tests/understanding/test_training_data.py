@@ -1,6 +1,7 @@
 """The sentences that Noor learns from and is tested with: enough of them, none twice, none that means two things."""
 
 from collections import Counter
+from pathlib import Path
 
 import numpy
 import pytest
@@ -8,6 +9,7 @@ from rapidfuzz import fuzz, process
 from rasa.shared.nlu.training_data.loading import load_data
 
 from benchmarks.understanding.sentences import Sentence, load_sentences
+from bot.datafile import load_yaml
 from bot.dialogue.labels import intent_of
 from bot.goals.catalogue import load_catalogue
 from bot.goals.phrases import plain
@@ -50,6 +52,13 @@ def test_every_label_has_sentences(label: str) -> None:
 
 def test_there_is_no_intent_but_these() -> None:
     assert set(COUNTS) == INTENTS
+
+
+def test_no_answer_bears_the_name_of_an_intent_with_kinds() -> None:
+    """Rasa would look for such an answer in a response selector, which there is none of."""
+    kinds = {intent_of(label) for label in LABELS if label != intent_of(label)}
+    answers = load_yaml(Path("domain.yml"))["responses"]
+    assert {f"utter_{intent}" for intent in kinds} & set(answers) == set()
 
 
 def test_no_sentence_stands_twice() -> None:
