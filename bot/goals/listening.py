@@ -284,7 +284,7 @@ class _Listener:
     # -- when it is something else ----------------------------------------------------------------------------------
 
     def _after_the_end(self) -> Conversation | None:
-        if self._message.is_a_no and not (self._goal and volunteered(self._goal, self._words, loosely=True)):
+        if self._message.wants_nothing_more and not (self._goal and volunteered(self._goal, self._words, loosely=True)):
             return taken_leave(self._now)
         if self._message.contact:
             return replace(self._now, notices=(NOT_KEPT,))

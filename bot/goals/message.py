@@ -24,7 +24,7 @@ _CORRECTS = re.compile(
     r"^(?:o |oh |nee[, ]*)?(?:sorry|oeps|wacht|foutje|toch|ik bedoel\w*|bedoel\w*|pardon|correctie|klopt niet)\b"
 )
 _REFUSES = re.compile(
-    r"^(?:nee\b|neen\b|nope\b|ho\b|stop\b|fout\b|verkeerd\b|sorry\b|wacht\b)|"
+    r"^(?:nee\b|neen\b|nope\b|fout\b|verkeerd\b)|"
     r"\b(?:dat|dit|zo) (?:bedoel(?:de)? ik|is het|was het|klopt) (?:helemaal |echt |gewoon )?niet\b|"
     r"\bik bedoel(?:de)?\b|"
     r"\b(?:daar|het) gaat (?:het )?(?:mij |me )?(?:helemaal )?niet (?:om|over)\b"
@@ -33,6 +33,10 @@ _MISUNDERSTOOD = re.compile(
     r"\b(?:dat|dit|zo) (?:bedoel(?:de)? ik|bedoelen we) (?:helemaal |echt |gewoon )?niet\b|"
     r"\bniet wat ik (?:bedoel\w*|vr(?:aag|oeg)\w*|zei)\b|\bverkeerd begrepen\b|\bbegrijp\w* me (?:verkeerd|niet)\b|"
     r"\b(?:daar|het) gaat (?:het )?(?:mij |me )?(?:helemaal )?niet (?:om|over)\b"
+)
+_NOTHING_MORE = re.compile(
+    r"^(?:nee|neen|nope)(?: hoor)?,? (?:dank|bedankt|dat)|\bdat (?:was|is) (?:het|alles)\b|"
+    r"\b(?:verder|nu) (?:niks|niets)\b|\b(?:niks|niets) meer\b"
 )
 _ASKS = re.compile(
     r"(?:en )?(?:wat|hoe|wanneer|waar|welke|wie|tot hoe|vanaf|op welke|zijn jullie|bent u|hebben jullie)\b"
@@ -97,7 +101,12 @@ class Message:
     @property
     def refuses(self) -> bool:
         """Whether it says that something was understood wrongly, or no."""
-        return self.corrects or bool(_REFUSES.search(self.words.plain))
+        return bool(_REFUSES.search(self.words.plain))
+
+    @property
+    def wants_nothing_more(self) -> bool:
+        """Whether it says no to whether there is anything else."""
+        return self.is_a_no or bool(_NOTHING_MORE.search(self.words.plain))
 
     @property
     def was_misunderstood(self) -> bool:

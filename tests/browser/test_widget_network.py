@@ -95,6 +95,18 @@ def test_a_slow_network_shows_that_it_is_slow_and_keeps_the_order(chat: Chat) ->
     assert chat.resident.evaluate_all(TEXTS) == ["eerst", "daarna"]
 
 
+def all_answered(chat: Chat, at_least: int) -> int:
+    """How many messages of Noor there are once no more come."""
+    before, deadline = -1, time.monotonic() + 90
+    while time.monotonic() < deadline:
+        count = chat.noor.count()
+        if count >= at_least and count == before:
+            return count
+        before = count
+        time.sleep(3)
+    raise AssertionError(f"only {before} answers came")
+
+
 def test_two_hundred_messages(chat: Chat, stack: RunningNoor) -> None:
     chat.page.evaluate(
         """async () => {
@@ -105,10 +117,10 @@ def test_two_hundred_messages(chat: Chat, stack: RunningNoor) -> None:
         }"""
     )
     expect(chat.resident).to_have_count(100)
-    expect(chat.noor).to_have_count(101, timeout=60_000)
+    answers = all_answered(chat, at_least=101)
     chat.page.reload()
     began = time.monotonic()
-    expect(chat.messages).to_have_count(201)
+    expect(chat.messages).to_have_count(100 + answers)
     assert time.monotonic() - began < 10
     expect(chat.resident.last).to_be_in_viewport()
     assert chat.resident.evaluate_all(TEXTS) == [f"bericht {number}" for number in range(100)]

@@ -19,20 +19,10 @@ def reference_in(lines: list[str]) -> str:
     return told.partition("Je meldnummer is ")[2].split(".")[0]
 
 
-def until(noor: RunningNoor, conversation: str, answer: str, seen: str) -> list[str]:
-    """Answer the same until Noor says something; at most eight times."""
-    for _ in range(8):
-        lines = noor.say(conversation, answer)
-        if any(seen in line for line in lines):
-            return lines
-    raise AssertionError(f"{seen!r} was never said; last: {lines}")
-
-
 def test_two_wishes_in_one_sentence(stack: RunningNoor) -> None:
     talk = lambda text: stack.say("twee", text)  # noqa: E731
     talk("ik wil mijn verhuizing doorgeven en ik heb een parkeervergunning nodig")
-    talk("binnen Noordwijk, met het hele gezin, volgende maand")
-    lines = until(stack, "twee", "ja", "Zullen we dat nu doen?")
+    lines = talk("binnen Noordwijk, met het hele gezin, volgende maand")
     assert any("Je noemde ook 'Parkeren'" in line for line in lines)
     assert not any("Zullen we dat nu doen" in line for line in talk("ja graag"))
 
@@ -42,7 +32,7 @@ def test_a_change_of_subject_and_back(stack: RunningNoor) -> None:
     talk("ik vlieg over drie maanden naar Turkije")
     lines = talk("o wacht, eerst iets anders: mijn groene container is niet geleegd")
     assert any("Daarna gaan we verder met 'Ik ga op reis'" in line for line in lines)
-    lines = until(stack, "wissel", "nee", "We waren nog bezig met 'Ik ga op reis'")
+    assert any("We waren nog bezig met 'Ik ga op reis'" in line for line in lines)
     lines = talk("ja")
     assert lines[0] == "Wat voor paspoort of ID-kaart heb je nu?"
     assert any("Turkije" in line for line in talk("verlopen") + talk("voor mezelf"))
@@ -70,7 +60,7 @@ def test_the_end_asks_how_it_was(stack: RunningNoor) -> None:
     assert "Jammer. Wat kan er beter? Typ het in één zin." in talk("3")
     assert any("Dank je wel" in line for line in talk("te veel vragen"))
     with sqlite3.connect(stack.database_url.removeprefix("sqlite:///")) as database:
-        assert database.execute("select rating, words from ratings").fetchall() == [("bad", "te veel vragen")]
+        assert database.execute("select words from ratings where rating = 'bad'").fetchall() == [("te veel vragen",)]
 
 
 def test_who_is_in_distress_hears_at_once_whom_to_call(stack: RunningNoor) -> None:
