@@ -119,7 +119,7 @@ async def _answered(stream: aiohttp.ClientResponse, position: int) -> None:
     async for line in stream.content:
         if line.startswith(b"data: ") and b'"from"' in line:
             message = json.loads(line[6:])
-            if message["from"] == "noor" and message["position"] > position:
+            if message.get("from") == "noor" and message.get("position", 0) > position:
                 return
 
 
