@@ -10,7 +10,7 @@ from bot.channels import pages, photos, places, website
 from bot.channels.kinds import question_kinds
 from bot.channels.limits import LIMITS, Limits
 from bot.desk import pages as desk_pages
-from bot.desk.password import open_password
+from bot.desk.access import HOME
 from bot.dialogue.client import RasaClient
 from bot.handover.store import HandoverStore
 from bot.messages.dispatch import Dispatcher, Patience
@@ -56,12 +56,11 @@ def init_app(settings: Settings) -> web.Application:
     app[keys.PHOTOS] = PhotoStore(settings.var_dir / "photos")
     app[LIMITS] = Limits(settings)
     app[photos.CLEANING] = asyncio.Semaphore(_PHOTOS_AT_ONCE)
-    app.cleanup_ctx.extend([_database, _rasa, _dispatcher, _retention])
+    app.cleanup_ctx.extend([_database, desk_pages.open_desk, _rasa, _dispatcher, _retention])
     app.on_response_prepare.extend([add_headers, let_known_origins_read])
     app.on_shutdown.append(_send_listeners_home)
     app.add_routes([*pages.ROUTES, *website.ROUTES, *health.ROUTES, desk_pages.STATIC])
-    password = open_password(settings.desk_password, settings.var_dir)
-    app.add_subapp(desk_pages.HOME, desk_pages.desk(password))
+    app.add_subapp(HOME, desk_pages.desk())
     return app
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -93,10 +94,18 @@ handovers = Table(
     Column("visit_wanted", Boolean),
     Column("outcome_code", String(32)),
     Column("state", String(16), nullable=False),
+    # How sure Noor was of the goal, 0 to 1; none when the resident named it or a person was asked for.
+    Column("confidence", Float),
+    # The colleague who has it; kept when that colleague leaves.
+    Column("claimed_by", String(36)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime),
+    Column("answered_at", UtcDateTime),
+    Column("closed_at", UtcDateTime),
     UniqueConstraint("conversation_id", "message_id", "goal"),
     Index(None, "created_at"),
+    Index(None, "department", "state", "due_at"),
+    Index(None, "claimed_by", "state"),
 )
 
 handover_events = Table(
@@ -119,12 +128,4 @@ ratings = Table(
     Column("rating", String(8), nullable=False),
     Column("words", Text),
     Column("at", UtcDateTime, nullable=False),
-)
-
-desk_sessions = Table(
-    "desk_sessions",
-    metadata,
-    Column("token_hash", String(64), primary_key=True),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("expires_at", UtcDateTime, nullable=False),
 )
