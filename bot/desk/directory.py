@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import jwt
-from aiohttp import BasicAuth, ClientSession, web
+from aiohttp import ClientSession, encode_basic_auth, hdrs, web
 from yarl import URL
 
 from bot.desk.provider import DirectoryError, Provider
@@ -95,13 +95,14 @@ class Directory:
             "code_verifier": verifier,
         }
         methods = await self._provider.tell_if_any("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
-        auth = None
+        headers = {}
         if "client_secret_basic" in methods:
-            auth = BasicAuth(quote(client.id, safe=""), quote(client.secret, safe=""))
+            headers[hdrs.AUTHORIZATION] = encode_basic_auth(quote(client.id, safe=""), quote(client.secret, safe=""))
         else:
             body |= {"client_id": client.id, "client_secret": client.secret}
         endpoint = await self._provider.tell("token_endpoint")
-        return await self._provider.read(self._session.post(endpoint, data=body, auth=auth, allow_redirects=False))
+        call = self._session.post(endpoint, data=body, headers=headers, allow_redirects=False)
+        return await self._provider.read(call)
 
     async def _claims(self, token: str, nonce: str) -> dict[str, Any]:
         try:
@@ -125,7 +126,7 @@ class Directory:
 
     async def _userinfo(self, token: str) -> Mapping[str, Any]:
         endpoint = await self._provider.tell("userinfo_endpoint")
-        headers = {"Authorization": f"Bearer {token}"}
+        headers = {hdrs.AUTHORIZATION: f"Bearer {token}"}
         return await self._provider.read(self._session.get(endpoint, headers=headers, allow_redirects=False))
 
     def _person(self, claims: Mapping[str, Any]) -> Person:
