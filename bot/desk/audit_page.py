@@ -1,5 +1,6 @@
 """The audit log, for administrators: who read or changed what, and when."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from aiohttp import web
 
 from bot.desk.access import audit, require
 from bot.desk.audit import LABELS, Wanted
+from bot.desk.forms import plain_text
 from bot.desk.rendering import render
 from bot.desk.staff import Role
 from bot.desk.times import local_time
@@ -15,18 +17,19 @@ from bot.web.keys import MUNICIPALITY
 
 _A_PAGE = 100
 _LONGEST = 100
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 async def audit_page(request: web.Request) -> web.Response:
     """The newest lines that fit the filter; older ones with `voor`, the number of the last line seen."""
     me = require(request, Role.ADMINISTRATOR)
     municipality, log = request.config_dict[MUNICIPALITY], audit(request)
-    asked = {name: request.query.get(name, "").strip()[:_LONGEST] for name in ("wie", "wat", "dag", "voor")}
+    asked = {name: plain_text(request.query.get(name, ""), _LONGEST) for name in ("wie", "wat", "dag", "voor")}
     day = _day(asked["dag"])
     zone = ZoneInfo(municipality.working_time.timezone)
     begins = datetime.combine(day, time(), zone) if day else None
     ends = datetime.combine(day + timedelta(days=1), time(), zone) if day else None
-    before = int(asked["voor"]) if asked["voor"].isascii() and asked["voor"].isdigit() else None
+    before = int(asked["voor"]) if _NUMBER.fullmatch(asked["voor"]) else None
     lines = await log.read(Wanted(asked["wie"], asked["wat"], begins, ends, before), _A_PAGE + 1)
     await log.write(me, "log read", None, utc_now())
     context = {

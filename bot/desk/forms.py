@@ -16,13 +16,17 @@ class Form:
         return value if isinstance(value, str) else ""
 
     def text(self, name: str, longest: int) -> str:
-        """The text without control characters (databases refuse some) and spaces around it, cut to its length."""
-        kept = "".join(sign for sign in self.raw(name) if sign.isprintable() or sign == "\n")
-        return kept.strip()[:longest]
+        """The text as it can be kept."""
+        return plain_text(self.raw(name), longest)
 
     def chosen(self, name: str) -> frozenset[str]:
         """The boxes that were ticked."""
         return frozenset(value for value in self._fields.getall(name, ()) if isinstance(value, str))
+
+
+def plain_text(text: str, longest: int) -> str:
+    """The text without control characters (databases refuse some) and spaces around it, cut to its length."""
+    return "".join(sign for sign in text if sign.isprintable() or sign == "\n").strip()[:longest]
 
 
 async def read_form(request: web.Request) -> Form:

@@ -110,7 +110,7 @@ async def test_a_claim_that_is_wrong(come_back: Callable[..., Awaitable[Any]], c
 
 
 async def test_somebody_elses_signature(come_back: Callable[..., Awaitable[Any]]) -> None:
-    with pytest.raises(DirectoryError, match="(?i)signature"):
+    with pytest.raises(DirectoryError, match=r"(?i)signature"):
         await come_back(key=OTHER_KEY)
 
 
