@@ -23,6 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
                 return commands.say(load_settings(), given.conversation, given.text)
             case "front":
                 return commands.front(load_settings())
+            case "desk-password":
+                return commands.desk_password(load_settings(), given.login)
         from bot.processes import run
 
         return run(load_settings())
@@ -51,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     saying.add_argument("text")
     commands_.add_parser("parse", help="what Noor understands of each line on standard input, as JSON")
     commands_.add_parser("front", help="run the front alone")
+    rescue = commands_.add_parser("desk-password", help="a new password for somebody at the desk")
+    rescue.add_argument("login", help="what they sign in with, such as beheerder")
     return parser
 
 

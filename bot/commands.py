@@ -106,5 +106,17 @@ def say(settings: Settings, conversation: str, text: str) -> int:
     return 0
 
 
+def desk_password(settings: Settings, login: str) -> int:
+    """Print a new password for somebody at the desk; for who lost the last one."""
+    from bot.desk.rescue import new_desk_password
+
+    made = asyncio.run(new_desk_password(settings.database_url, login))
+    if made is None:
+        print(f"Nobody signs in at the desk as {login}.", file=sys.stderr)
+        return 1
+    print(made)
+    return 0
+
+
 def _json(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value

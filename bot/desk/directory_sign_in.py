@@ -39,7 +39,7 @@ _AGAIN = "Het inloggen is niet gelukt. Begin opnieuw."
 async def open_directory(front: web.Application) -> AsyncIterator[None]:
     """The directory, when the settings name one. Raises `SettingsError` when its groups give what does not exist."""
     settings = front[SETTINGS]
-    if settings.oidc_issuer is None:
+    if settings.oidc_issuer is None or settings.oidc_client_secret is None:
         yield
         return
     try:
