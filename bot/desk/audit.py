@@ -14,6 +14,7 @@ from bot.storage.unbroken import unbroken
 # What administrators read for each word that is written. A test sees to it that no word is missing.
 LABELS = {
     "signed in": "Logde in",
+    "sign-in refused": "Kon niet inloggen",
     "signed out": "Logde uit",
     "session ended": "Logde elders uit",
     "password changed": "Veranderde eigen wachtwoord",
@@ -27,6 +28,8 @@ LABELS = {
     "log read": "Las het logboek",
     "read": "Las een overdracht",
 }
+
+_SOMEBODY = "Onbekend"
 
 
 @dataclass(frozen=True)
@@ -52,16 +55,17 @@ class AuditLog:
         self, colleague: Colleague, what: str, subject: str | None, now: datetime, detail: str | None = None
     ) -> None:
         """`what`: one of `LABELS`; `subject`: what it was done to, such as a reference."""
-        row = {
-            "at": now,
-            "staff_id": colleague.id,
-            "who": colleague.name,
-            "what": what,
-            "subject": subject,
-            "detail": detail,
-        }
+        row = {"staff_id": colleague.id, "who": colleague.name, "what": what, "subject": subject, "detail": detail}
+        await self._insert(row, now)
+
+    @unbroken
+    async def note_refusal(self, login: str | None, now: datetime) -> None:
+        """Somebody did not get in with this login; None for one that nobody has."""
+        await self._insert({"who": _SOMEBODY, "what": "sign-in refused", "subject": login}, now)
+
+    async def _insert(self, row: dict[str, str | None], now: datetime) -> None:
         async with self._engine.begin() as connection:
-            await connection.execute(insert(audit_log).values(row))
+            await connection.execute(insert(audit_log).values({**row, "at": now}))
 
     @unbroken
     async def read(self, wanted: Wanted, most: int) -> list[Row]:

@@ -86,7 +86,7 @@ async def come_back(request: web.Request) -> web.StreamResponse:
     if isinstance(found, Refused):
         return _refuse(request, _SENTENCES[found], 403)
     response = come_again(safe_way(unquote(way)))
-    await let_in(request, response, found, "directory")
+    await let_in(request, response, found, "met het gemeente-account")
     forget_cookie(request, response, DIRECTORY_COOKIE)
     return response
 
