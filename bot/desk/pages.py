@@ -8,7 +8,7 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
-from bot.desk import handover_page, news, sign_in, work_list
+from bot.desk import handover_page, news, saved_filters, search_page, sign_in, work_list
 from bot.desk.access import ACCOUNTS, own_pages_only, signed_in_only
 from bot.desk.accounts import FIRST_LOGIN, Accounts
 from bot.desk.changes import Changes
@@ -27,7 +27,7 @@ def desk() -> web.Application:
     app.on_response_prepare.append(_keep_nowhere)
     templates = jinja2.FileSystemLoader(Path(__file__).with_name("templates"))
     aiohttp_jinja2.setup(app, loader=templates, filters={"masked": mark_masked})
-    for subject in (sign_in, work_list, handover_page, news):
+    for subject in (sign_in, work_list, handover_page, news, search_page, saved_filters):
         app.add_routes(subject.ROUTES)
     return app
 
