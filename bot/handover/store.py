@@ -52,7 +52,7 @@ class HandoverStore:
         ours = handovers.c.department.in_(sorted(departments))
         query = select(handovers).where(ours).order_by(done, rank, handovers.c.created_at.desc()).limit(limit)
         async with self._engine.connect() as connection:
-            return [_handover(row) for row in await connection.execute(query)]
+            return [read_handover(row) for row in await connection.execute(query)]
 
     @unbroken
     async def get(self, reference: str) -> Handover | None:
@@ -94,7 +94,7 @@ class HandoverStore:
     async def _first(self, condition: Any) -> Handover | None:
         async with self._engine.connect() as connection:
             row = (await connection.execute(select(handovers).where(condition))).first()
-        return None if row is None else _handover(row)
+        return None if row is None else read_handover(row)
 
     async def _insert(self, handover: Handover) -> bool:
         """Whether it was written; not when its reference is taken or another process wrote the same."""
@@ -118,7 +118,8 @@ def _own_fields(new: NewHandover) -> dict[str, Any]:
     return {field.name: getattr(new, field.name) for field in fields(NewHandover)}
 
 
-def _handover(row: Row) -> Handover:
+def read_handover(row: Row) -> Handover:
+    """A row of `handovers` as the record."""
     values = dict(row._mapping)
     return Handover(
         **values
