@@ -8,6 +8,9 @@ from typing import Literal
 
 Typist = Literal["noor", "staff", "resident"]
 
+# Beside conversations there is this: a handover may have come or changed, in whatever department.
+DESK = "desk"
+
 
 class Listener:
     """Somebody who waits for news of one conversation."""
