@@ -21,7 +21,7 @@ async def test_the_chat_page(front: TestClient) -> None:
     page = await front.get("/")
     assert page.status == 200 and "Noor" in await page.text()
     assert (await front.get("/noor-chat.js")).content_type.endswith("javascript")
-    assert (await front.get("/static/desk/desk.css")).content_type == "text/css"
+    assert (await front.get("/static/desk/base.css")).content_type == "text/css"
 
 
 @pytest.mark.parametrize("path", ["/", "/noor-chat.js", "/healthz", "/nergens", "/api/nergens", "/balie/inloggen"])

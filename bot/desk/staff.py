@@ -28,6 +28,12 @@ class Colleague:
     role: Role
     departments: frozenset[str] = frozenset()
 
+    @property
+    def initials(self) -> str:
+        """The name where there is little room: the first letters of the first and last word."""
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
     def may(self, role: Role) -> bool:
         """Whether they may do what this role may."""
         return self.role.rank >= role.rank
