@@ -21,7 +21,7 @@ from bot.messages.wake import Announcer
 from bot.municipality import load_municipality
 from bot.privacy.retention import Retention
 from bot.settings import Settings, SettingsError
-from bot.storage.engine import open_engine
+from bot.storage.engine import open_engine, open_reader
 from bot.storage.migrate import migrate
 from bot.storage.photos import PhotoStore
 from bot.web import health, keys
@@ -90,8 +90,10 @@ async def _database(app: web.Application) -> AsyncIterator[None]:
         raise SettingsError(f"DATABASE_URL: the database cannot be used: {reason}") from error
     app[keys.ENGINE] = engine = open_engine(settings.database_url)
     app[keys.LOG] = MessageLog(engine, app[keys.ANNOUNCER])
+    app[keys.READER] = reader = open_reader(settings.database_url)
     app[keys.HANDOVERS] = HandoverStore(engine, app[keys.MUNICIPALITY])
     yield
+    await reader.dispose()
     await engine.dispose()
 
 

@@ -15,6 +15,9 @@ from bot.web.keys import ENGINE, HANDOVERS
 HOME = "/balie"
 SIGN_IN = f"{HOME}/inloggen"
 COOKIE = "balie"
+# The stream of news, and the header of what a page fetches because of it (static/live.js).
+NEWS = f"{HOME}/nieuws"
+BY_ITSELF = "Noor-By-Itself"
 
 ACCOUNTS = web.AppKey("accounts", Accounts)
 _COLLEAGUE = "desk_colleague"
@@ -33,13 +36,21 @@ async def own_pages_only(request: web.Request, handler: Handler) -> web.StreamRe
 @web.middleware
 async def signed_in_only(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Find out who asks; without a session everything leads to the form."""
-    token = request.cookies.get(COOKIE)
-    found = await Sessions(request.config_dict[ENGINE]).colleague(token, utc_now()) if token else None
+    found = await read_session(request)
     if found is not None:
         request[_COLLEAGUE] = found
     elif request.path != SIGN_IN and not request.path.startswith(_OPEN[1]):
         raise web.HTTPSeeOther(SIGN_IN)
     return await handler(request)
+
+
+async def read_session(request: web.Request) -> Colleague | None:
+    """Whose session the cookie opens, as the database has it now; a page that asks by itself does not count as use."""
+    token = request.cookies.get(COOKIE)
+    if not token:
+        return None
+    by_itself = request.path == NEWS or BY_ITSELF in request.headers
+    return await Sessions(request.config_dict[ENGINE]).colleague(token, utc_now(), used=not by_itself)
 
 
 def colleague(request: web.Request) -> Colleague:

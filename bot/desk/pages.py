@@ -1,5 +1,6 @@
 """The desk as an application of its own under `/balie`: what its pages share, and where each is."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,12 +8,13 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
-from bot.desk import handover_page, sign_in, work_list
+from bot.desk import handover_page, news, sign_in, work_list
 from bot.desk.access import ACCOUNTS, own_pages_only, signed_in_only
 from bot.desk.accounts import FIRST_LOGIN, Accounts
+from bot.desk.changes import Changes
 from bot.desk.passwords import Passwords
 from bot.desk.views import mark_masked
-from bot.web.keys import ENGINE, SETTINGS
+from bot.web.keys import ANNOUNCER, ENGINE, READER, SETTINGS
 from bot.web.rate import RateLimit
 
 STATIC = web.static("/static/desk", Path(__file__).with_name("static"))
@@ -25,22 +27,27 @@ def desk() -> web.Application:
     app.on_response_prepare.append(_keep_nowhere)
     templates = jinja2.FileSystemLoader(Path(__file__).with_name("templates"))
     aiohttp_jinja2.setup(app, loader=templates, filters={"masked": mark_masked})
-    for subject in (sign_in, work_list, handover_page):
+    for subject in (sign_in, work_list, handover_page, news):
         app.add_routes(subject.ROUTES)
     return app
 
 
 async def open_desk(front: web.Application) -> AsyncIterator[None]:
-    """What the desk needs of the front's database; makes the first administrator when there is nobody yet.
+    """What the desk needs of the front's database, which it watches for changes.
 
-    A password that is made is printed on standard output, this once.
+    Makes the first administrator when there is nobody yet; a password that is made is printed, this once.
     """
     front[ACCOUNTS] = accounts = Accounts(front[ENGINE], Passwords())
     given = front[SETTINGS].desk_password
     made = await accounts.make_first(given.get_secret_value() if given else None)
     if made:
         print(f"Inloggen bij de balie (dit zie je maar één keer): {FIRST_LOGIN} met wachtwoord {made}", flush=True)
+    front[news.CHANGES] = changes = Changes(front[READER], front[ANNOUNCER])
+    await changes.begin()
+    watching = asyncio.create_task(changes.watch())
     yield
+    watching.cancel()
+    await asyncio.gather(watching, return_exceptions=True)
 
 
 async def _keep_nowhere(_request: web.Request, response: web.StreamResponse) -> None:

@@ -18,6 +18,8 @@ MUNICIPALITY = web.AppKey("municipality", Municipality)
 METRICS = web.AppKey("metrics", Metrics)
 ANNOUNCER = web.AppKey("announcer", Announcer)
 ENGINE = web.AppKey("engine", AsyncEngine)
+# For what only reads, so that it never keeps a resident waiting.
+READER = web.AppKey("reader", AsyncEngine)
 SESSION = web.AppKey("session", ClientSession)
 RASA = web.AppKey("rasa", RasaClient)
 PHOTOS = web.AppKey("photos", PhotoStore)

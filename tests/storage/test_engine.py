@@ -1,10 +1,10 @@
 """Database URLs and how a connection is set up."""
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.storage.engine import async_url, open_engine
+from bot.storage.engine import async_url, open_engine, open_reader
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,14 @@ async def test_the_folder_of_a_sqlite_file_is_made(tmp_path) -> None:
     async with engine.connect() as connection:
         assert (await connection.exec_driver_sql("SELECT 1")).scalar() == 1
     await engine.dispose()
+
+
+async def test_a_reader_writes_nothing_and_waits_for_no_writer(database_url: str, engine: AsyncEngine) -> None:
+    reader = open_reader(database_url)
+    async with engine.begin() as writing:
+        await writing.exec_driver_sql("DELETE FROM ratings")
+        async with reader.connect() as reading:
+            assert (await reading.exec_driver_sql("SELECT count(*) FROM ratings")).scalar() == 0
+            with pytest.raises(DBAPIError, match="read"):
+                await reading.exec_driver_sql("DELETE FROM ratings")
+    await reader.dispose()
