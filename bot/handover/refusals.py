@@ -87,7 +87,9 @@ class NotLive(Refusal):
 
 
 class WindowClosed(Refusal):
-    """The channel does not let us write any more."""
+    """The channel does not let us write until the resident does."""
 
     def __init__(self) -> None:
-        super().__init__("Je kunt hier nu niet meer schrijven: het laatste bericht is ouder dan 24 uur. Bel liever.")
+        super().__init__(
+            "Live praten kan pas als de inwoner weer iets stuurt: het laatste bericht is te oud. Bel liever."
+        )
