@@ -15,7 +15,7 @@ from bot.web.keys import ENGINE, HANDOVERS
 HOME = "/balie"
 SIGN_IN = f"{HOME}/inloggen"
 COOKIE = "balie"
-# The stream of news, and the header of what a page fetches because of it (static/live.js).
+# The streams of news, and the header of what a page fetches because of one (static/live.js).
 NEWS = f"{HOME}/nieuws"
 BY_ITSELF = "Noor-By-Itself"
 
@@ -49,7 +49,7 @@ async def read_session(request: web.Request) -> Colleague | None:
     token = request.cookies.get(COOKIE)
     if not token:
         return None
-    by_itself = request.path == NEWS or BY_ITSELF in request.headers
+    by_itself = request.path.endswith(NEWS.removeprefix(HOME)) or BY_ITSELF in request.headers
     return await Sessions(request.config_dict[ENGINE]).colleague(token, utc_now(), used=not by_itself)
 
 

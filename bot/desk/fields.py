@@ -6,6 +6,8 @@ from datetime import datetime, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from aiohttp import web
+
 from bot.handover.refusals import Missing
 from bot.privacy.masking import mask
 
@@ -36,3 +38,11 @@ def moment(form: Mapping[str, Any], name: str, zone: ZoneInfo) -> datetime | Non
     except ValueError:
         return None
     return None if local.tzinfo else local.replace(tzinfo=zone).astimezone(timezone.utc)
+
+
+async def read_fields(request: web.Request) -> Mapping[str, Any]:
+    """The form in the body. Raises `HTTPBadRequest` for what is none."""
+    try:
+        return await request.post()
+    except (ValueError, LookupError) as error:
+        raise web.HTTPBadRequest from error

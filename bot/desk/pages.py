@@ -8,7 +8,16 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
-from bot.desk import handover_page, news, sign_in, work_list
+from bot.desk import (
+    handover_acts,
+    handover_page,
+    handover_stream,
+    live_watch,
+    news,
+    ready_texts_page,
+    sign_in,
+    work_list,
+)
 from bot.desk.access import ACCOUNTS, own_pages_only, signed_in_only
 from bot.desk.accounts import FIRST_LOGIN, Accounts
 from bot.desk.changes import Changes
@@ -27,7 +36,7 @@ def desk() -> web.Application:
     app.on_response_prepare.append(_keep_nowhere)
     templates = jinja2.FileSystemLoader(Path(__file__).with_name("templates"))
     aiohttp_jinja2.setup(app, loader=templates, filters={"masked": mark_masked})
-    for subject in (sign_in, work_list, handover_page, news):
+    for subject in (sign_in, work_list, handover_page, handover_stream, handover_acts, ready_texts_page, news):
         app.add_routes(subject.ROUTES)
     return app
 
@@ -45,9 +54,11 @@ async def open_desk(front: web.Application) -> AsyncIterator[None]:
     front[news.CHANGES] = changes = Changes(front[READER], front[ANNOUNCER])
     await changes.begin()
     watching = asyncio.create_task(changes.watch())
+    taking_back = asyncio.create_task(live_watch.watch(front))
     yield
-    watching.cancel()
-    await asyncio.gather(watching, return_exceptions=True)
+    for task in (watching, taking_back):
+        task.cancel()
+    await asyncio.gather(watching, taking_back, return_exceptions=True)
 
 
 async def _keep_nowhere(_request: web.Request, response: web.StreamResponse) -> None:
