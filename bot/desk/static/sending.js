@@ -24,15 +24,22 @@ export function sendForms() {
 
 async function send(form) {
   form.setAttribute("aria-busy", "true");
+  const response = await post(form);
+  form.removeAttribute("aria-busy");
+  if (!response) tell(NO_CONNECTION);
+  else if (response.status === 401) location.reload();
+  else if (elsewhere(response)) location.assign(response.url);
+  else show(form, parse(response.text), response.ok);
+}
+
+/** What the server answers; null when it does not, or says that something is broken. */
+async function post(form) {
   try {
     const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    if (response.status === 401 || elsewhere(response)) return location.assign(response.url.endsWith(form.dataset.act) ? location.pathname : response.url);
-    if (!response.ok && response.status !== 409) throw new Error(response.status);
-    show(form, parse(await response.text()), response.ok);
+    const { status, ok, url, redirected } = response;
+    return ok || [401, 409].includes(status) ? { status, ok, url, redirected, text: await response.text() } : null;
   } catch {
-    tell(NO_CONNECTION);
-  } finally {
-    form.removeAttribute("aria-busy");
+    return null;
   }
 }
 
@@ -49,14 +56,15 @@ function show(form, copy, done) {
     if (act === "antwoorden") answered(copy);
   }
   renew(copy);
-  if (done) tell(copy.querySelector("main > .notice")?.textContent ?? "");
+  // An answer tells by itself that it is there.
+  if (done && act !== "antwoorden") tell(copy.querySelector("main > .notice")?.textContent ?? "");
   focusAfter(act, done);
 }
 
 function focusAfter(act, done) {
-  const wrong = document.querySelector("main [aria-invalid=true], main [role=alert]");
-  const next = done ? THEN_WRITE.includes(act) && document.getElementById("text") : wrong;
-  const details = next && next.closest("details");
+  const writing = THEN_WRITE.includes(act) ? document.getElementById("text") : null;
+  const next = done ? writing : document.querySelector("main [aria-invalid=true], main [role=alert]");
+  const details = next?.closest("details");
   if (details) details.open = true;
   if (next?.matches("[role=alert], fieldset")) next.tabIndex = -1;
   const lost = !document.activeElement || document.activeElement === document.body;
