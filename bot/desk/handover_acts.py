@@ -21,6 +21,8 @@ from bot.web.keys import ANNOUNCER, ENGINE, MUNICIPALITY
 # Open Klant's limit for a klantcontact's `reactie`; WhatsApp takes a little more.
 MAX_ANSWER = 4000
 _LONGEST_ID = 64
+# Of a script that hears by the stream what became of it.
+_BRIEFLY = "Noor-Briefly"
 
 Fields = Mapping[str, Any]
 Do = Callable[[web.Request, Handover, Fields], Awaitable[None]]
@@ -121,6 +123,8 @@ async def act(request: web.Request) -> web.StreamResponse:
             raise web.HTTPSeeOther(HOME) from None
         return await show(request, now, refusal=refusal, act=name, typed=fields)
     await audit(request).write(colleague(request), audited, seen.reference, utc_now())
+    if _BRIEFLY in request.headers:
+        return web.Response(status=204)
     if not colleague(request).sees((await again(request, seen)).department):
         raise web.HTTPSeeOther(HOME)
     raise web.HTTPSeeOther(f"{HOME}/overdrachten/{seen.reference}?gedaan={name}")

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +15,7 @@ from bot.desk.rendering import render
 from bot.desk.staff import Colleague, Role
 from bot.desk.transcript import read_transcript
 from bot.desk.views import Views
-from bot.goals.catalogue import Catalogue, load_catalogue
+from bot.goals.catalogue import own_catalogue
 from bot.handover.act import Worker
 from bot.handover.appointments import RESULTS, Appointments
 from bot.handover.life import OUTCOMES, Life
@@ -89,7 +88,7 @@ async def _context(request: web.Request, found: Handover) -> dict[str, object]:
     return {
         "h": views.page(found, now, contacts, transcript),
         "position": transcript[-1].position if transcript else 0,
-        "why": handover_view.why(catalogue(), found),
+        "why": handover_view.why(own_catalogue(), found),
         "history": handover_view.history(events, zone),
         "events": len(events),
         "appointments": handover_view.promised(
@@ -131,12 +130,6 @@ async def _deliveries(request: web.Request, found: Handover) -> Mapping[int, str
 def worker(me: Colleague) -> Worker:
     """The colleague as who acts on a handover."""
     return Worker(me.id, me.name, me.may(Role.COORDINATOR))
-
-
-@cache
-def catalogue() -> Catalogue:
-    """The goals; checked when the front starts. Raises `CatalogueError`."""
-    return load_catalogue()
 
 
 def _kept_until(about: About | None, days: int, zone: ZoneInfo) -> str | None:

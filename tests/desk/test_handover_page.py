@@ -8,9 +8,9 @@ from aiohttp.test_utils import TestClient
 from sqlalchemy import update
 
 from bot.desk import handover_view
-from bot.desk.handover_page import catalogue
 from bot.desk.handover_view import acts, due_clock, why
 from bot.desk.staff import Colleague, Role
+from bot.goals.catalogue import own_catalogue
 from bot.handover.record import FactLine, NewHandover, State
 from bot.storage.tables import conversations
 from bot.web.keys import ENGINE, HANDOVERS
@@ -25,7 +25,7 @@ FREE = {"gone": False, "taken": False, "unreachable": False}
 
 
 def test_why_it_came_here_is_the_row_of_the_table() -> None:
-    view = why(catalogue(), handover(goal="waste", outcome="hazardous", confidence=0.61))
+    view = why(own_catalogue(), handover(goal="waste", outcome="hazardous", confidence=0.61))
     assert view.row == ["Onderwerp: Afval op straat gezet", "Gevaarlijk afval: ja"]
     assert view.sure == "Noor was vrij zeker van het doel (61%)."
 
@@ -34,7 +34,7 @@ def test_why_it_came_here_is_the_row_of_the_table() -> None:
     ("goal", "outcome", "person"), [("waste", "person_wanted", True), ("waste", "weg", False), ("weg", "x", False)]
 )
 def test_a_row_that_is_not_there_is_not_made_up(goal: str, outcome: str, person: bool) -> None:
-    view = why(catalogue(), handover(goal=goal, outcome=outcome))
+    view = why(own_catalogue(), handover(goal=goal, outcome=outcome))
     assert (view.row, view.person) == (None, person)
     assert "koos dit doel zelf" in view.sure
 
@@ -43,7 +43,7 @@ def test_a_row_that_is_not_there_is_not_made_up(goal: str, outcome: str, person:
     ("confidence", "word"), [(1.0, "zeker"), (0.8, "zeker"), (0.5, "vrij zeker"), (0.0, "niet zeker")]
 )
 def test_how_sure(confidence: float, word: str) -> None:
-    assert f"was {word} van" in why(catalogue(), handover(confidence=confidence)).sure
+    assert f"was {word} van" in why(own_catalogue(), handover(confidence=confidence)).sure
 
 
 @pytest.mark.parametrize(

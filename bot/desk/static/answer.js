@@ -1,10 +1,15 @@
-// The box for the answer: a draft that outlives a reload, ready-made texts, and telling the resident that one is writing.
+// The box for the answer: it is sent at once and in order, a draft outlives a reload, ready-made texts, and the resident
+// sees that one is writing.
+import { parse, renew } from "./parts.js";
+import { goesElsewhere, post } from "./sending.js";
+
 const TYPING_MS = 3000;
 const reference = document.querySelector("[data-conversation]").dataset.conversation;
 const address = `/balie/overdrachten/${reference}`;
 const draft = `noor-balie-antwoord-${reference}`;
 const box = () => document.getElementById("text");
 let told = 0;
+let sending = Promise.resolve();
 
 /** Bring back what was being typed before the page was loaded again. */
 export function keepDraft() {
@@ -14,19 +19,51 @@ export function keepDraft() {
   if (text?.value) text.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** It was said: the next answer has an id of its own, so that it is another one. */
-export function answered(copy) {
-  sessionStorage.removeItem(draft);
-  const [mine, next] = [document, copy].map((page) => page.querySelector("form[data-act=antwoorden] [name=id]"));
-  if (mine && next) mine.setAttribute("value", next.value);
-  if (box()) box().value = "";
+/** The box is free for the next words at once. What could not be said comes back into it. */
+function send(form) {
+  const [body, text, id] = [new URLSearchParams(new FormData(form)), box().value, form.elements.id.value];
+  if (!text.trim()) return box().focus();
+  form.elements.id.value = newId();
+  write("");
   told = 0;
+  sending = sending.then(async () => {
+    const response = await post(form.action, body, { "Noor-Briefly": "1" });
+    if (response?.ok || (response && goesElsewhere(response))) return;
+    if (response) renew(parse(response.text), { own: true });
+    bringBack(text, id);
+  });
+}
+
+function bringBack(text, id) {
+  const field = box();
+  if (!field) return;
+  const since = field.value === text ? "" : field.value;
+  // The same words keep their id: should they have arrived after all, they are not said twice.
+  if (!since) field.form.elements.id.value = id;
+  write(since ? `${text}\n\n${since}` : text);
+  field.focus();
+}
+
+function write(text) {
+  box().value = text;
+  if (text) sessionStorage.setItem(draft, text);
+  else sessionStorage.removeItem(draft);
   count();
+}
+
+/** Not `randomUUID`, which browsers keep from pages that come over plain http. */
+function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 export function wireAnswer() {
   showScripted();
   document.addEventListener("renewed", showScripted);
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-act=antwoorden]")) return;
+    event.preventDefault();
+    send(event.target);
+  });
   document.addEventListener("input", ({ target }) => {
     if (target.id !== "text") return;
     sessionStorage.setItem(draft, target.value);

@@ -10,11 +10,13 @@ export function remember() {
   for (const part of parts()) known.set(part.id, essence(part));
 }
 
-/** Replace the parts that differ in `copy`, a newer copy of the page. */
-export function renew(copy) {
+/** Replace the parts that differ in `copy`, a newer copy of the page. One that says what went wrong is left until the
+ * colleague does something (`own`), or the sentence would be gone before it is read. */
+export function renew(copy, { own = false } = {}) {
   for (const old of parts()) {
     const part = copy.getElementById(old.id);
     if (!part || essence(part) === known.get(old.id)) continue;
+    if (!own && old.querySelector("[role=alert], .error")) continue;
     known.set(old.id, essence(part));
     const kept = whatIsGoingOn(old);
     old.replaceWith(document.adoptNode(part));

@@ -1,11 +1,11 @@
-// Sends the forms of the page without leaving it, and shows what came of it.
-import { answered } from "./answer.js";
+// Sends the forms of the page without leaving it, and shows what came of it. The answer has its own way (answer.js).
 import { parse, renew } from "./parts.js";
 
 const NO_CONNECTION = "Er is geen verbinding. Wat je typte, staat er nog: probeer het zo opnieuw.";
 // After these, a colleague writes.
-const THEN_WRITE = ["oppakken", "overnemen", "antwoorden", "heropenen"];
+const THEN_WRITE = ["oppakken", "overnemen", "heropenen"];
 
+/** A sentence for who looks and who listens. */
 export function tell(sentence) {
   const status = document.getElementById("status");
   status.textContent = sentence;
@@ -15,7 +15,7 @@ export function tell(sentence) {
 
 export function sendForms() {
   document.addEventListener("submit", (event) => {
-    const form = event.target.closest("form[data-act]");
+    const form = event.target.closest("form[data-act]:not([data-act=antwoorden])");
     if (!form) return;
     event.preventDefault();
     if (!form.hasAttribute("aria-busy")) send(form);
@@ -24,41 +24,38 @@ export function sendForms() {
 
 async function send(form) {
   form.setAttribute("aria-busy", "true");
-  const response = await post(form);
+  const response = await post(form.action, new URLSearchParams(new FormData(form)));
   form.removeAttribute("aria-busy");
-  if (!response) tell(NO_CONNECTION);
-  else if (response.status === 401) location.reload();
-  else if (elsewhere(response)) location.assign(response.url);
-  else show(form, parse(response.text), response.ok);
-}
-
-/** What the server answers; null when it does not, or says that something is broken. */
-async function post(form) {
-  try {
-    const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    const { status, ok, url, redirected } = response;
-    return ok || [401, 409].includes(status) ? { status, ok, url, redirected, text: await response.text() } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** The handover went to another department, or the session is over. */
-function elsewhere(response) {
-  return response.redirected && new URL(response.url).pathname !== location.pathname;
-}
-
-function show(form, copy, done) {
-  const act = form.dataset.act;
-  if (done) {
+  if (response === null || goesElsewhere(response)) return;
+  const { act } = form.dataset;
+  const copy = parse(response.text);
+  if (response.ok) {
     form.reset();
     form.closest("details")?.removeAttribute("open");
-    if (act === "antwoorden") answered(copy);
   }
-  renew(copy);
-  // An answer tells by itself that it is there.
-  if (done && act !== "antwoorden") tell(copy.querySelector("main > .notice")?.textContent ?? "");
-  focusAfter(act, done);
+  renew(copy, { own: true });
+  if (response.ok) tell(copy.querySelector("main > .notice")?.textContent ?? "");
+  focusAfter(act, response.ok);
+}
+
+/** What the server answers to a form; null, and the colleague knows, when there is no answer or something is broken. */
+export async function post(address, body, headers = {}) {
+  try {
+    const response = await fetch(address, { method: "POST", body, headers, keepalive: true });
+    const { status, ok, url, redirected } = response;
+    if (ok || status === 401 || status === 409) return { status, ok, url, redirected, text: await response.text() };
+  } catch {
+    // As when something is broken.
+  }
+  tell(NO_CONNECTION);
+  return null;
+}
+
+/** Follow where the answer leads: the handover went to another department, or the session is over. */
+export function goesElsewhere({ status, url, redirected }) {
+  const leaves = status === 401 || (redirected && new URL(url).pathname !== location.pathname);
+  if (leaves) location.assign(status === 401 ? location.pathname : url);
+  return leaves;
 }
 
 function focusAfter(act, done) {
