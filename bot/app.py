@@ -54,6 +54,7 @@ def init_app(settings: Settings) -> web.Application:
     pages.prepare(app, settings, municipality)
     app[keys.METRICS] = Metrics()
     app[keys.ANNOUNCER] = Announcer()
+    app[keys.REACH] = {}
     app[keys.PHOTOS] = PhotoStore(settings.var_dir / "photos")
     app[LIMITS] = Limits(settings)
     app[photos.CLEANING] = asyncio.Semaphore(_PHOTOS_AT_ONCE)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from bot.goals.catalogue import load_catalogue
+from bot.goals.catalogue import own_catalogue
 
 
 @cache
@@ -11,6 +11,6 @@ def question_kinds() -> Mapping[str, str]:
     """The kind of each question, such as "date" of "travel.departure". Raises `CatalogueError`."""
     return {
         f"{goal.name}.{name}": question.type
-        for goal in load_catalogue().values()
+        for goal in own_catalogue().values()
         for name, question in goal.data.questions.items()
     }

@@ -20,7 +20,7 @@ from bot.web.origins import is_own
 
 HOME = "/balie"
 SIGN_IN = f"{HOME}/inloggen"
-# The stream of news, and the header of what a page fetches because of it (static/live.js).
+# The streams of news, and the header of what a page fetches because of one (static/live.js).
 NEWS = f"{HOME}/nieuws"
 BY_ITSELF = "Noor-By-Itself"
 
@@ -94,8 +94,8 @@ async def _find_session(request: web.Request, *, take_notice: bool = False) -> t
     token = read_cookie(request, COOKIE)
     if not token:
         return None
-    used = request.path != NEWS and BY_ITSELF not in request.headers
-    return await Sessions(request.config_dict[ENGINE]).find(token, utc_now(), take_notice, used=used)
+    by_itself = request.path.endswith(NEWS.removeprefix(HOME)) or BY_ITSELF in request.headers
+    return await Sessions(request.config_dict[ENGINE]).find(token, utc_now(), take_notice, used=not by_itself)
 
 
 def colleague(request: web.Request) -> Colleague:

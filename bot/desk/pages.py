@@ -11,9 +11,13 @@ from aiohttp import web
 from bot.desk import (
     audit_page,
     directory_sign_in,
+    handover_acts,
     handover_page,
+    handover_stream,
+    live_watch,
     my_account,
     news,
+    ready_texts_page,
     saved_filters,
     search_page,
     sign_in,
@@ -36,6 +40,9 @@ _SUBJECTS = (
     directory_sign_in,
     work_list,
     handover_page,
+    handover_stream,
+    handover_acts,
+    ready_texts_page,
     news,
     search_page,
     saved_filters,
@@ -73,9 +80,11 @@ async def open_desk(front: web.Application) -> AsyncIterator[None]:
     front[news.CHANGES] = changes = Changes(front[READER], front[ANNOUNCER])
     await changes.begin()
     watching = asyncio.create_task(changes.watch())
+    taking_back = asyncio.create_task(live_watch.watch(front))
     yield
-    watching.cancel()
-    await asyncio.gather(watching, return_exceptions=True)
+    for task in (watching, taking_back):
+        task.cancel()
+    await asyncio.gather(watching, taking_back, return_exceptions=True)
 
 
 async def _keep_within(_request: web.Request, response: web.StreamResponse) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.handover.due import due_at
+from bot.handover.due import due_by_norm
 from bot.handover.record import URGENCIES, FactLine, Handover, NewHandover, State
 from bot.handover.reference import new_reference
 from bot.municipality import Municipality
@@ -34,7 +34,7 @@ class HandoverStore:
         `now` is aware UTC. Raises `ValueError` for a department that is unknown or not ours to hand over to.
         """
         state = State.ANSWERED if new.outcome_code else State.NEW
-        due = None if new.outcome_code else self._due(new, now)
+        due = None if new.outcome_code else due_by_norm(self._municipality, new.department, new.urgency, now)
         for _ in range(_REFERENCE_TRIES):
             earlier = await self._same(new)
             if earlier is not None:
@@ -74,15 +74,6 @@ class HandoverStore:
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).first()
         return None if row is None else (row.rating, row.words)
-
-    def _due(self, new: NewHandover, now: datetime) -> datetime:
-        department = self._municipality.departments.get(new.department)
-        if department is None:
-            raise ValueError(f"handover: there is no department {new.department!r}")
-        if department.external:
-            raise ValueError(f"handover: {new.department!r} is not ours to hand over to")
-        hours = self._municipality.norm_hours(new.department, new.urgency)
-        return due_at(now, hours, self._municipality.working_time)
 
     async def _same(self, new: NewHandover) -> Handover | None:
         return await self._first(

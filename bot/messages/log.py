@@ -166,9 +166,7 @@ class MessageLog:
     async def _change_hands(self, conversation_id: str, name: str | None, text: str) -> int:
         async with self._engine.begin() as connection:
             await rows.lock(connection, conversation_id)
-            statement = update(conversations).where(conversations.c.id == conversation_id).values(live_with=name)
-            await connection.execute(statement)
-            position = await rows.add(connection, conversation_id, "system", text)
+            position = await rows.change_hands(connection, conversation_id, name, text)
         self._announcer.wake(conversation_id)
         return position
 
