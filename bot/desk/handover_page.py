@@ -4,6 +4,7 @@ from aiohttp import web
 
 from bot.desk.access import audit, colleague, handover_of
 from bot.desk.rendering import render
+from bot.desk.review import form_for_handover
 from bot.desk.transcript import read_transcript
 from bot.desk.views import Views
 from bot.messages.rows import utc_now
@@ -18,7 +19,8 @@ async def handover(request: web.Request) -> web.Response:
     transcript = await read_transcript(log, found.conversation_id)
     await audit(request).write(colleague(request), "read", found.reference, now)
     view = Views(request.config_dict[MUNICIPALITY]).page(found, now, contacts, transcript)
-    return render(request, "handover.html", {"h": view})
+    review = await form_for_handover(request, found)
+    return render(request, "handover.html", {"h": view, "review": review})
 
 
 async def photo(request: web.Request) -> web.FileResponse:

@@ -109,8 +109,16 @@ class Views:
             contact_label=CONTACT_LABELS[handover.contact],
             contact_value=contacts.get(handover.contact),
             visit_label=VISIT_LABELS[handover.visit_wanted],
-            transcript=[self._line(line) for line in transcript],
+            transcript=self.transcript(transcript),
         )
+
+    def transcript(self, lines: Sequence[Message]) -> list[LineView]:
+        """The lines of a conversation."""
+        return [self._line(line) for line in lines]
+
+    def time(self, moment: datetime) -> str:
+        """A moment (aware) as it is read at the desk."""
+        return moment.astimezone(self._zone).strftime("%d-%m %H:%M")
 
     def _shared(self, handover: Handover, now: datetime) -> dict[str, Any]:
         department = self._departments.get(handover.department)
@@ -121,8 +129,8 @@ class Views:
             "urgency_label": URGENCY_LABELS[handover.urgency],
             "goal_label": handover.goal_label,
             "summary": handover.summary,
-            "created": self._time(handover.created_at),
-            "due": self._time(handover.due_at) if handover.due_at else NO_DUE,
+            "created": self.time(handover.created_at),
+            "due": self.time(handover.due_at) if handover.due_at else NO_DUE,
             "overdue": handover.overdue(now),
             "state_label": STATE_LABELS[handover.state],
             "channel_label": CHANNEL_LABELS.get(handover.channel, handover.channel),
@@ -133,14 +141,11 @@ class Views:
         return LineView(
             who_label=line.author or SENDER_LABELS[line.sender],
             sender=line.sender,
-            at=self._time(line.created_at),
+            at=self.time(line.created_at),
             text=line.text,
             photo=sent.get("photo"),
             place=_on_the_map(sent["place"]) if "place" in sent else None,
         )
-
-    def _time(self, moment: datetime) -> str:
-        return moment.astimezone(self._zone).strftime("%d-%m %H:%M")
 
 
 def _on_the_map(place: Mapping[str, float]) -> str:

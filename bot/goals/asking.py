@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.goals.account import counted
 from bot.goals.afterwards import NO_RATING, NO_WORDS, RATINGS
 from bot.goals.arranging import DAY_PARTS, NO_MATTER
-from bot.goals.account import counted
 from bot.goals.catalogue import Catalogue
 from bot.goals.conversation import (
     CONFIRM,

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.messages.log import MessageLog
 from bot.messages.rows import utc_now
 from bot.privacy.retention import Retention
-from bot.storage.photos import PhotoStore
 from bot.storage.desk_tables import forgotten_conversations
+from bot.storage.photos import PhotoStore
 from bot.storage.tables import conversations, messages
 
 
