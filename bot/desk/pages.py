@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.desk import conversation_page, handover_page, review, review_queue, sign_in, work_list
 from bot.desk.access import ACCOUNTS, own_pages_only, signed_in_only
 from bot.desk.accounts import FIRST_LOGIN, Accounts
+from bot.desk.insight import page as insight_page
 from bot.desk.passwords import Passwords
 from bot.desk.views import mark_masked
 from bot.web.keys import ENGINE, SETTINGS
@@ -25,7 +26,7 @@ def desk() -> web.Application:
     app.on_response_prepare.append(_keep_nowhere)
     templates = jinja2.FileSystemLoader(Path(__file__).with_name("templates"))
     aiohttp_jinja2.setup(app, loader=templates, filters={"masked": mark_masked})
-    for subject in (sign_in, work_list, handover_page, review, review_queue, conversation_page):
+    for subject in (sign_in, work_list, handover_page, review, review_queue, conversation_page, insight_page):
         app.add_routes(subject.ROUTES)
     return app
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.desk.insight.figures import BY_CHANNEL, BY_DAY, BY_DEPARTMENT, BY_GOAL, Figures, Table, read_figures
+from bot.desk.insight.counts import count_conversations, count_goals, count_ratings, count_reviews, count_wishes
+from bot.desk.insight.figures import By, Figures, Key, Tables
 from bot.desk.insight.selection import Selection
-from bot.desk.insight.times import read_times
-from bot.desk.insight.visits import read_conversations
+from bot.desk.insight.times import count_handovers
+from bot.desk.insight.visits import count_all_conversations
 from bot.municipality import Municipality
 from bot.storage.unbroken import unbroken
 
@@ -18,11 +19,28 @@ from bot.storage.unbroken import unbroken
 class Insight:
     """The figures in all, and by day (each day of the selection), department (None: none), channel and goal."""
 
-    total: Figures
-    by_day: Table
-    by_department: Table
-    by_channel: Table
-    by_goal: Table
+    tables: Tables
+    by_goal: dict[str, Figures]
+
+    @property
+    def total(self) -> Figures:
+        """The figures of everything."""
+        return self.tables[By.ALL][None]
+
+    @property
+    def by_day(self) -> dict[Key, Figures]:
+        """By day."""
+        return self.tables[By.DAY]
+
+    @property
+    def by_department(self) -> dict[Key, Figures]:
+        """By department."""
+        return self.tables[By.DEPARTMENT]
+
+    @property
+    def by_channel(self) -> dict[Key, Figures]:
+        """By channel."""
+        return self.tables[By.CHANNEL]
 
 
 class InsightReader:
@@ -35,26 +53,17 @@ class InsightReader:
     @unbroken
     async def read(self, selection: Selection, now: datetime) -> Insight:
         """All figures; `now` is aware UTC."""
+        tables = Tables(selection.days)
         async with self._engine.connect() as connection:
-            total = await self._table(connection, selection, None, now)
-            days = await self._table(connection, selection, BY_DAY, now)
-            return Insight(
-                total[None],
-                {day: days.get(day, Figures()) for day in selection.days},
-                await self._table(connection, selection, BY_DEPARTMENT, now),
-                await self._table(connection, selection, BY_CHANNEL, now),
-                await read_figures(connection, selection, BY_GOAL, now),
-            )
-
-    async def _table(self, connection: AsyncConnection, selection: Selection, by: str | None, now: datetime) -> Table:
-        table = await read_figures(connection, selection, by, now)
-        today = now.astimezone(self._zone).date()
-        for key, times in (await read_times(connection, selection, by, self._working_time, today)).items():
-            table.setdefault(key, Figures()).times = times
-        # A conversation belongs to a department by its wishes, and to a day and a channel by itself.
-        if selection.department is None and by != BY_DEPARTMENT:
-            for figures in table.values():
-                figures.conversations = 0
-            for key, number in (await read_conversations(connection, selection, by, self._zone)).items():
-                table.setdefault(key, Figures()).conversations = number
-        return table
+            await count_wishes(connection, selection, tables)
+            await count_handovers(connection, selection, self._working_time, now, tables)
+            await count_ratings(connection, selection, tables)
+            await count_reviews(connection, selection, tables)
+            # A conversation belongs to a department by its wishes, and to a day and a channel by itself.
+            await count_conversations(connection, selection, By.DEPARTMENT, tables)
+            if selection.department is None:
+                await count_all_conversations(connection, selection, self._zone, tables)
+            else:
+                for by in (By.ALL, By.DAY, By.CHANNEL):
+                    await count_conversations(connection, selection, by, tables)
+            return Insight(tables, await count_goals(connection, selection))

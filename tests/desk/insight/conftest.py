@@ -69,7 +69,8 @@ class Town:
         """A wish that went to a department, and what that did with it; it is due a day later."""
         one = await self.wish(begun, ended=Ended.HANDED_OVER, department=department, **values)
         ids = {"conversation_id": one.conversation_id, "message_id": one.message_id, "goal": one.goal}
-        written = await self.handovers.write(new(**ids, department=department), begun)
+        ids |= {"department": department, "channel": values.get("channel", "website")}
+        written = await self.handovers.write(new(**ids), begun)
         done = {"answered_at": answered, "closed_at": closed, "department": now_with or department}
         done["due_at"] = begun + timedelta(days=1)
         async with self.engine.begin() as connection:

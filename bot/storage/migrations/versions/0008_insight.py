@@ -44,7 +44,8 @@ def upgrade() -> None:
         sa.Column("at", UtcDateTime, nullable=False),
         sa.Column("day", sa.Date, nullable=False),
     )
-    op.create_index("ix_wishes_day_department_channel", "wishes", ["day", "department", "channel"])
+    for columns in (["day", "department", "channel", "ended", "questions"], ["day", "goal", "ended", "questions"]):
+        op.create_index(f"ix_wishes_{'_'.join(columns)}", "wishes", columns)
     op.create_index("ix_wishes_at", "wishes", ["at"])
     op.create_table(
         "forgotten_conversations",
