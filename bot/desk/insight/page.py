@@ -1,6 +1,6 @@
 """The page with figures and charts, and the file for a spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from bot.desk.goals import goal_label, own_departments
 from bot.desk.insight.charts import Chart, chart
 from bot.desk.insight.figures import Figures, Key
 from bot.desk.insight.insight import Insight, InsightReader
-from bot.desk.insight.presenting import COLUMNS, FEWEST, OF_GOALS, as_csv
+from bot.desk.insight.presenting import COLUMNS, FEWEST, OF_GOALS, TIMES, Column, as_csv
 from bot.desk.insight.selection import LONGEST, NONE, Selection
 from bot.desk.rendering import render
 from bot.desk.staff import Role
@@ -33,15 +33,16 @@ async def insight(request: web.Request) -> web.Response:
     found = await _read(request, selection)
     rows = {name: _rows(request, found, name) for name in ("dag", "afdeling", "kanaal", "doel")}
     goals = rows["doel"][:_MOST_GOALS]
-    shown = {
+    shown: dict[str, object] = {
         "selection": selection,
         "problem": problem,
         "departments": _visible(request),
         "channels": CHANNEL_LABELS,
-        "none": NONE,
+        "without_department": NONE,
         "fewest": FEWEST,
         "query": _query(selection),
-        "total": [(column, column.read(found.total)) for column in COLUMNS],
+        "tiles": [(column, column.read(found.total)) for column in COLUMNS if column not in TIMES],
+        "times": [(column, column.read(found.total)) for column in TIMES],
         "days": _ended_chart(rows["dag"]),
         "goals": _ended_chart(goals),
         "departments_chart": _timely_chart(rows["afdeling"]),
@@ -137,8 +138,7 @@ def _with_handovers(rows: Rows) -> Rows:
     return [row for row in rows if row[1].handovers]
 
 
-def _numbers(rows: Rows, read: object) -> list[tuple[str, tuple[int, ...]]]:
-    assert callable(read)
+def _numbers(rows: Rows, read: Callable[[Figures], tuple[int, ...]]) -> list[tuple[str, tuple[int, ...]]]:
     return [(label, read(one)) for label, one in rows]
 
 
@@ -150,7 +150,7 @@ def _timely_chart(rows: Rows) -> Chart:
     return chart(_TIMELY, _numbers(_with_handovers(rows), _timely))
 
 
-def _cells(rows: Rows, columns: tuple) -> Iterator[tuple[str, list[str]]]:
+def _cells(rows: Rows, columns: tuple[Column, ...]) -> Iterator[tuple[str, list[str]]]:
     return ((label, [column.read(one) for column in columns]) for label, one in rows)
 
 

@@ -10,7 +10,7 @@ from bot.desk.insight.figures import Figures
 #: With fewer than so many nothing is said of how residents rated, or of how long something took: it would be about
 #: somebody rather than about the work.
 FEWEST = 5
-NOTHING = "–"
+NOTHING = "\N{EN DASH}"
 TOO_FEW = "te weinig"
 _NEVER_FIRST = ("=", "+", "-", "@", "\t", "\r")
 
@@ -52,7 +52,10 @@ def _spread(measure: str, which: str) -> Callable[[Figures], str]:
 
 
 _KIND = {"working": ("werkuren", "alleen de uren waarop de gemeente werkt"), "clock": ("klokuren", "dag en nacht")}
-_UNTIL = {"answer": ("Antwoord", "het eerste antwoord van een medewerker"), "close": ("Afgerond", "het afronden")}
+_UNTIL = {
+    "answer": ("Eerste antwoord", "het eerste antwoord van een medewerker"),
+    "close": ("Afgerond", "het afronden"),
+}
 _WHICH = {"median": ("mediaan", "De helft"), "p90": ("p90", "Negen van de tien")}
 
 
@@ -60,11 +63,11 @@ def _times(until: str, kind: str, which: str) -> Column:
     name, what = _UNTIL[until]
     unit, counted = _KIND[kind]
     label, part = _WHICH[which]
-    meaning = f"{part} van de overdrachten met dit antwoord had zo lang of korter nodig tot {what}; geteld: {counted}."
-    meaning = meaning.replace(" met dit antwoord", "")
+    meaning = f"{part} van de overdrachten had zo lang of korter nodig tot {what}; geteld: {counted}."
     return Column(f"{name}, {label} ({unit})", meaning, _spread(f"{until}_{kind}", which))
 
 
+TIMES = tuple(_times(until, kind, which) for until in _UNTIL for kind in _KIND for which in _WHICH)
 COLUMNS = (
     Column(
         "Gesprekken",
@@ -72,9 +75,7 @@ COLUMNS = (
         "wens die daarheen ging.",
         lambda one: number(one.conversations),
     ),
-    Column(
-        "Wensen", "Wensen die Noor in deze periode afhandelde, doorgaf of liet zitten.", lambda one: number(one.wishes)
-    ),
+    Column("Wensen", "Wensen die Noor in deze periode afrondde, op welke manier ook.", lambda one: number(one.wishes)),
     Column(
         "Door Noor beantwoord",
         "Deel van alle wensen dat Noor zelf beantwoordde, zonder medewerker.",
@@ -95,10 +96,10 @@ COLUMNS = (
     ),
     Column(
         "Te laat",
-        "Deel van de overdrachten dat na de afgesproken tijd is beantwoord, of nog niet is beantwoord en al te laat is.",
+        "Deel van de overdrachten dat te laat is beantwoord, of nog niet is beantwoord en al te laat is.",
         lambda one: share(one.late, one.due),
     ),
-    *(_times(until, kind, which) for until in _UNTIL for kind in _KIND for which in _WHICH),
+    *TIMES,
     Column(
         "Vond het goed",
         f"Deel van de gesprekken met een beoordeling waarvan de inwoner zei: goed. Bij minder dan {FEWEST} "

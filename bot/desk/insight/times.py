@@ -82,7 +82,7 @@ class _WorkedBy:
     """The working seconds that have passed at moments, given in seconds since 1970."""
 
     def __init__(self, working_time: WorkingTime, begin: datetime, end: datetime) -> None:
-        shifts = []
+        shifts: list[tuple[int, int]] = []
         # From a week before, so that there is one before any moment.
         for start, finish in working_shifts(begin - timedelta(days=14), working_time):
             if start > end and shifts:

@@ -44,6 +44,7 @@ async def test_each_figure_stands_on_the_page_with_what_it_means(front: TestClie
     page = await (await front.get("/balie/inzicht", headers=cas)).text()
     for column in COLUMNS:
         assert column.name in page and column.meaning in page
+    assert '<option value="geen">' in page  # Nothing is chosen by itself.
     assert "<svg" in page and "style=" not in page and "<style" not in page
 
 
@@ -92,7 +93,7 @@ def test_of_few_people_nothing_is_said() -> None:
     read = {column.name: column.read for column in COLUMNS}
     few = Figures(rated=4, rated_good=4, times={"answer_clock": Spread(60, 60, 4)})
     enough = Figures(rated=5, rated_good=4, times={"answer_clock": Spread(3600, 7200, 5)})
-    for name, said in (("Vond het goed", "80%"), ("Antwoord, mediaan (klokuren)", "1,0 uur")):
+    for name, said in (("Vond het goed", "80%"), ("Eerste antwoord, mediaan (klokuren)", "1,0 uur")):
         assert (read[name](few), read[name](enough)) == (TOO_FEW, said)
 
 
