@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.desk import (
     audit_page,
+    conversation_page,
     directory_sign_in,
     handover_acts,
     handover_page,
@@ -18,6 +19,8 @@ from bot.desk import (
     my_account,
     news,
     ready_texts_page,
+    review,
+    review_queue,
     saved_filters,
     search_page,
     sign_in,
@@ -29,6 +32,7 @@ from bot.desk.accounts import FIRST_LOGIN, Accounts
 from bot.desk.administration import ADMINISTRATION, Administration
 from bot.desk.changes import Changes
 from bot.desk.error_pages import error_pages
+from bot.desk.insight import page as insight_page
 from bot.desk.passwords import Passwords
 from bot.desk.views import mark_masked
 from bot.web.headers import POLICY
@@ -43,6 +47,10 @@ _SUBJECTS = (
     handover_stream,
     handover_acts,
     ready_texts_page,
+    review,
+    review_queue,
+    conversation_page,
+    insight_page,
     news,
     search_page,
     saved_filters,

@@ -37,6 +37,7 @@ conversations = Table(
     # The colleague who has taken the conversation over; Noor is silent as long as there is one.
     Column("live_with", String(100)),
     Index(None, "last_at"),
+    Index(None, "created_at"),
 )
 
 messages = Table(
