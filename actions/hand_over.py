@@ -1,7 +1,7 @@
 """The end of a wish: the handover to a department, and what the resident takes home."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -19,26 +19,25 @@ from actions.context import (
     today,
     with_street_works,
 )
+from actions.destination import destination
 from actions.goal_form import utter
+from actions.live import call_colleague, call_later, without_call
 from bot.goals.asking import Reply, anything_else, ask, closing, told
-from bot.goals.conversation import RESUME, WISHES_FOR_CONTACT, Conversation, settled, to_say_back
+from bot.goals.conversation import (
+    CALLED,
+    MISSED,
+    RESUME,
+    WISHES_FOR_CONTACT,
+    Conversation,
+    settled,
+    to_say_back,
+)
 from bot.goals.goal import Goal
-from bot.goals.model import Outcome, Urgency
+from bot.goals.model import Outcome
 from bot.goals.wording import for_department, said_back, value_text
-from bot.handover.record import MAX_QUESTION, MAX_SUMMARY, FactLine, Handover, NewHandover
+from bot.handover.record import MAX_QUESTION, MAX_SUMMARY, FactLine, NewHandover
 
 _REACHED = {"phone": "Ze bellen je.", "email": "Ze sturen je een e-mail."}
-_ELSEWHERE = "kcc"
-
-
-@dataclass(frozen=True)
-class _Destination:
-    """Who gets it, how urgent it is, and the outcome that led there; None when a person was wanted before there
-    was one."""
-
-    department: str
-    urgency: Urgency
-    outcome: Outcome | None
 
 
 class ActionHandOver(Action):
@@ -52,14 +51,18 @@ class ActionHandOver(Action):
         if now.stopped:
             _utter(dispatcher, ["Goed, dan stuur ik niets door."], now, None)
             return slots_of(Conversation(rating=now.rating))
-        if now.goal is None or now.finished:
+        if now.goal is None or (now.finished and now.live != CALLED):
             _utter(dispatcher, [*now.notices], now, None)
             return slots_of(replace(now, notices=()))
         goal = catalogue()[now.goal]
+        if now.live == CALLED:
+            waiting, reply = await call_colleague(now, _new_handover(goal, now, tracker))
+            utter(dispatcher, reply)
+            return slots_of(waiting)
         outcome = settled(goal, now, today())
         answered = outcome is not None and not outcome.handed_over and not now.person
         understood = said_back(goal, to_say_back(goal, now, today()))
-        first = understood if answered else await _hand_over(goal, outcome, now, tracker)
+        first = understood if answered else await _hand_over(goal, now, tracker)
         _utter(dispatcher, [*now.notices, first, *_advice(goal, outcome, now)], now, outcome)
         if now.waiting:
             following = Conversation(
@@ -68,7 +71,7 @@ class ActionHandOver(Action):
             asked, reply = ask(catalogue(), following, today(), municipality().tell)
             utter(dispatcher, reply)
             return slots_of(asked)
-        return slots_of(replace(now, finished=True, open=None, notices=()))
+        return slots_of(replace(without_call(now), finished=True, open=None, notices=()))
 
 
 def _utter(dispatcher: CollectingDispatcher, lines: list[str], now: Conversation, outcome: Outcome | None) -> None:
@@ -83,12 +86,13 @@ def _utter(dispatcher: CollectingDispatcher, lines: list[str], now: Conversation
         utter(dispatcher, replace(more, text="\n".join(line for line in (text, more.text) if line)))
 
 
-async def _hand_over(goal: Goal, outcome: Outcome | None, now: Conversation, tracker: Tracker) -> str:
-    """Write the handover; who helps, in words."""
-    channel = tracker.get_latest_input_channel() or "website"
-    to = _destination(goal, outcome, now)
-    new = _new_handover(goal, now, to, tracker.sender_id, message_of(tracker).id, channel)
-    return _who_helps(await handovers().write(new, datetime.now(timezone.utc)))
+async def _hand_over(goal: Goal, now: Conversation, tracker: Tracker) -> str:
+    """Write the handover, or make a call-back of the one that waited for a colleague; who helps, in words."""
+    new = _new_handover(goal, now, tracker)
+    if now.live == MISSED and now.reference is not None:
+        await call_later(now, new)
+        return _who_helps(new, now.reference)
+    return _who_helps(new, (await handovers().write(new, datetime.now(timezone.utc))).reference)
 
 
 def _advice(goal: Goal, outcome: Outcome | None, now: Conversation) -> list[str]:
@@ -100,22 +104,13 @@ def _advice(goal: Goal, outcome: Outcome | None, now: Conversation) -> list[str]
     return [urgent, *closing(goal, outcome, now, today(), tell), correctable]
 
 
-def _destination(goal: Goal, outcome: Outcome | None, now: Conversation) -> _Destination:
-    if outcome is not None and outcome.handed_over:
-        return _Destination(str(outcome.department), outcome.urgency, outcome)
-    likely = {o.department for o in goal.reachable(now.values, today()) if o.handed_over}
-    department = likely.pop() if len(likely) == 1 else None
-    return _Destination(department or _ELSEWHERE, outcome.urgency if outcome else "normal", outcome)
-
-
-def _new_handover(
-    goal: Goal, now: Conversation, to: _Destination, conversation: str, message: str, channel: str
-) -> NewHandover:
+def _new_handover(goal: Goal, now: Conversation, tracker: Tracker) -> NewHandover:
+    to = destination(goal, now, today())
     products = [*(to.outcome.products if to.outcome else ())]
     products += [name for row in goal.additions(now.values, today()) for name in row.products]
     return NewHandover(
-        conversation_id=conversation,
-        message_id=message,
+        conversation_id=tracker.sender_id,
+        message_id=message_of(tracker).id,
         goal=goal.name,
         goal_label=goal.label,
         outcome=to.outcome.name if to.outcome else "person_wanted",
@@ -126,7 +121,7 @@ def _new_handover(
         products=tuple(dict.fromkeys(products)),
         facts=(*_facts(goal, now), *_when(now)),
         decided_by=goal.decided_by(now.values, today()),
-        channel=channel,
+        channel=tracker.get_latest_input_channel() or "website",
         contact=now.contact or "none",
         visit_wanted=now.visit,
     )
@@ -145,11 +140,9 @@ def _when(now: Conversation) -> Iterator[FactLine]:
             yield FactLine(name, label, words, words)
 
 
-def _who_helps(handover: Handover) -> str:
+def _who_helps(handover: NewHandover, reference: str) -> str:
     department = municipality().departments[handover.department].in_sentence
     phone = municipality().phone(handover.department) or municipality().tell("kcc_phone")
     call = f"Je kunt zelf bellen naar {phone}." if phone else "Je neemt zelf contact op."
     how = _REACHED.get(handover.contact, call)
-    return (
-        f"Ik heb je vraag doorgegeven aan {department}. {how} Je meldnummer is {handover.reference}. Bewaar dat goed."
-    )
+    return f"Ik heb je vraag doorgegeven aan {department}. {how} Je meldnummer is {reference}. Bewaar dat goed."

@@ -56,6 +56,8 @@ class Settings(BaseSettings):
     rate_burst: PositiveInt = Field(default=20, env="NOOR_RATE_BURST")
     rate_per_second: PositiveFloat = Field(default=1.0, env="NOOR_RATE_PER_SECOND")
 
+    live_wait_minutes: PositiveFloat = Field(default=3.0, env="NOOR_LIVE_WAIT_MINUTES")
+
     desk_password: SecretStr | None = Field(default=None, env="NOOR_DESK_PASSWORD")
 
     @root_validator(pre=True)

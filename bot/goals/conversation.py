@@ -33,6 +33,8 @@ GOAL, OWN_WORDS, CONFIRM, CORRECT, CONTACT, DAY_PART, VISIT, VISIT_DAYS, RESUME,
 #: What a resident may say about how to be helped, beside the facts of a goal, and how a department reads it.
 WISHES_FOR_CONTACT = {DAY_PART: "Bellen", VISIT_DAYS: "Dagen voor bezoek"}
 PERSON = "person"
+#: A live colleague: called, or called in vain.
+LIVE, CALLED, MISSED = "live", "called", "missed"
 NO_CONTACT = "none"
 MAX_MISSES = 2
 
@@ -70,7 +72,8 @@ class Conversation:
     resident let it be. warned: the outcome whose urgent advice was said. wish: the words it began with. notices: said
     once, before what comes next. waiting: what comes after this wish. between: a goal that is answered at once, before
     the open question is asked again. told_of: the street whose works were told. rating, rating_words: how the
-    resident found it. at: when Noor said something last, in seconds since 1970.
+    resident found it. at: when Noor said something last, in seconds since 1970. live: `CALLED` while a colleague is
+    awaited, `MISSED` when none came; called: the department they are from; reference: the handover that waits for them.
     """
 
     goal: str | None = None
@@ -98,6 +101,9 @@ class Conversation:
     rating: str | None = None
     rating_words: str | None = None
     at: int = 0
+    live: str | None = None
+    called: str | None = None
+    reference: str | None = None
 
     @property
     def values(self) -> dict[str, Any]:
@@ -195,7 +201,7 @@ def to_say_back(goal: Goal, conversation: Conversation, today: date) -> dict[str
 
 def next_step(goal: Goal | None, conversation: Conversation, today: date) -> str:
     """What to ask next: a step, or the name of one of the goal's facts."""
-    if conversation.stopped:
+    if conversation.stopped or conversation.live == CALLED:
         return DONE
     if conversation.detour is not None:
         return conversation.detour
