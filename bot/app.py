@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 from aiohttp import ClientSession, TCPConnector, web
 
@@ -12,11 +13,15 @@ from bot.channels.limits import LIMITS, Limits
 from bot.desk import pages as desk_pages
 from bot.desk.access import HOME
 from bot.dialogue.client import RasaClient
+from bot.handover.calls import Calls
+from bot.handover.presence import Presence
 from bot.handover.store import HandoverStore
 from bot.messages.dispatch import Dispatcher, Patience
 from bot.messages.log import MessageLog
 from bot.messages.metrics import Metrics
+from bot.messages.notices import Notices
 from bot.messages.rows import utc_now
+from bot.messages.waiting import Waiting
 from bot.messages.wake import Announcer
 from bot.municipality import load_municipality
 from bot.privacy.retention import Retention
@@ -56,7 +61,7 @@ def init_app(settings: Settings) -> web.Application:
     app[keys.PHOTOS] = PhotoStore(settings.var_dir / "photos")
     app[LIMITS] = Limits(settings)
     app[photos.CLEANING] = asyncio.Semaphore(_PHOTOS_AT_ONCE)
-    app.cleanup_ctx.extend([_database, desk_pages.open_desk, _rasa, _dispatcher, _retention])
+    app.cleanup_ctx.extend([_database, desk_pages.open_desk, _rasa, _dispatcher, _retention, _rounds])
     app.on_response_prepare.extend([add_headers, let_known_origins_read])
     app.on_shutdown.append(_send_listeners_home)
     app.add_routes([*pages.ROUTES, *website.ROUTES, *health.ROUTES, desk_pages.STATIC])
@@ -91,6 +96,8 @@ async def _database(app: web.Application) -> AsyncIterator[None]:
     app[keys.ENGINE] = engine = open_engine(settings.database_url)
     app[keys.LOG] = MessageLog(engine, app[keys.ANNOUNCER])
     app[keys.HANDOVERS] = HandoverStore(engine, app[keys.MUNICIPALITY])
+    app[keys.PRESENCE] = Presence(engine, app[keys.MUNICIPALITY].working_time)
+    app[keys.NOTICES] = Notices(engine, app[keys.ANNOUNCER])
     yield
     await engine.dispose()
 
@@ -119,6 +126,19 @@ async def _dispatcher(app: web.Application) -> AsyncIterator[None]:
     await dispatcher.start()
     yield
     await dispatcher.close()
+
+
+async def _rounds(app: web.Application) -> AsyncIterator[None]:
+    """What goes on by itself: who waits for a colleague, and what everybody must hear."""
+    patience = timedelta(minutes=app[keys.SETTINGS].live_wait_minutes)
+    engine, announcer = app[keys.ENGINE], app[keys.ANNOUNCER]
+    calls = Calls(engine, app[keys.MUNICIPALITY])
+    waiting = Waiting(engine, calls, app[keys.DISPATCHER], announcer, patience)
+    tasks = [asyncio.create_task(work) for work in (waiting.run(), app[keys.NOTICES].run())]
+    yield
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _retention(app: web.Application) -> AsyncIterator[None]:

@@ -4,10 +4,12 @@ from aiohttp import ClientSession, web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.dialogue.client import RasaClient
+from bot.handover.presence import Presence
 from bot.handover.store import HandoverStore
 from bot.messages.dispatch import Dispatcher
 from bot.messages.log import MessageLog
 from bot.messages.metrics import Metrics
+from bot.messages.notices import Notices
 from bot.messages.wake import Announcer
 from bot.municipality import Municipality
 from bot.settings import Settings
@@ -24,3 +26,5 @@ PHOTOS = web.AppKey("photos", PhotoStore)
 LOG = web.AppKey("log", MessageLog)
 DISPATCHER = web.AppKey("dispatcher", Dispatcher)
 HANDOVERS = web.AppKey("handovers", HandoverStore)
+PRESENCE = web.AppKey("presence", Presence)
+NOTICES = web.AppKey("notices", Notices)
