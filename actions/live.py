@@ -11,8 +11,6 @@ from bot.goals.live import CALL_BACK, wants_somebody_now
 from bot.goals.message import Message
 from bot.handover.record import NewHandover
 
-_WANTS_TO_TALK = "Wil nu met een collega praten"
-
 
 async def still_waiting(before: Conversation, message: Message) -> Conversation:
     """The conversation as it is when a colleague came, or the desk closed the case: nobody is waited for then."""
@@ -42,11 +40,12 @@ async def call_colleague(now: Conversation, new: NewHandover) -> tuple[Conversat
     if now.reference is not None:
         # The message came while a colleague is awaited.
         return replace(now, finished=True, notices=()), Reply("\n".join(now.notices), _rather_later())
-    question = _WANTS_TO_TALK if now.goal == PERSON and not now.wish else new.question
-    wanted = replace(new, department=str(now.called), question=question, live_wanted=True)
+    wanted = replace(new, department=str(now.called), live_wanted=True)
     written = await handovers().write(wanted, datetime.now(timezone.utc))
     kept = replace(now, reference=written.reference, finished=True, open=None, notices=())
-    lines = [*now.notices, _called(written.department, written.reference)]
+    # That a colleague helps is what is said next.
+    opening = catalogue()[PERSON].data.opening
+    lines = [*(notice for notice in now.notices if notice != opening), _called(written.department, written.reference)]
     return kept, Reply("\n".join(lines), _rather_later())
 
 

@@ -14,6 +14,8 @@ from bot.desk import pages as desk_pages
 from bot.desk.access import HOME
 from bot.dialogue.client import RasaClient
 from bot.handover.calls import Calls
+from bot.handover.mail_queue import MailQueue
+from bot.handover.mailer import Mailer, Smtp
 from bot.handover.presence import Presence
 from bot.handover.store import HandoverStore
 from bot.messages.dispatch import Dispatcher, Patience
@@ -129,16 +131,31 @@ async def _dispatcher(app: web.Application) -> AsyncIterator[None]:
 
 
 async def _rounds(app: web.Application) -> AsyncIterator[None]:
-    """What goes on by itself: who waits for a colleague, and what everybody must hear."""
+    """What goes on by itself: who waits for a colleague, what everybody must hear, e-mail to departments."""
     patience = timedelta(minutes=app[keys.SETTINGS].live_wait_minutes)
     engine, announcer = app[keys.ENGINE], app[keys.ANNOUNCER]
     calls = Calls(engine, app[keys.MUNICIPALITY])
     waiting = Waiting(engine, calls, app[keys.DISPATCHER], announcer, patience)
-    tasks = [asyncio.create_task(work) for work in (waiting.run(), app[keys.NOTICES].run())]
+    rounds = [waiting.run(), app[keys.NOTICES].run()]
+    if (mailer := _mailer(app)) is not None:
+        rounds.append(mailer.run())
+    tasks = [asyncio.create_task(work) for work in rounds]
     yield
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _mailer(app: web.Application) -> Mailer | None:
+    """Who writes to departments; nobody without a mail server."""
+    settings = app[keys.SETTINGS]
+    if settings.smtp_host is None or settings.smtp_from is None:
+        return None
+    password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
+    smtp = Smtp(settings.smtp_host, settings.smtp_port, settings.smtp_tls, settings.smtp_user, password)
+    municipality, site = app[keys.MUNICIPALITY], settings.site_url
+    queue = MailQueue(app[keys.ENGINE])
+    return Mailer(queue, app[keys.HANDOVERS], municipality, smtp.send, settings.smtp_from, site)
 
 
 async def _retention(app: web.Application) -> AsyncIterator[None]:

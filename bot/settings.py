@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import (
     AnyHttpUrl,
@@ -16,6 +16,7 @@ from pydantic import (
     validator,
 )
 
+from bot.privacy.emails import is_email
 from bot.storage.engine import async_url
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
@@ -58,6 +59,13 @@ class Settings(BaseSettings):
 
     live_wait_minutes: PositiveFloat = Field(default=3.0, env="NOOR_LIVE_WAIT_MINUTES")
 
+    smtp_host: str | None = Field(default=None, env="NOOR_SMTP_HOST")
+    smtp_port: int = Field(default=587, ge=1, le=65535, env="NOOR_SMTP_PORT")
+    smtp_tls: Literal["starttls", "tls", "none"] = Field(default="starttls", env="NOOR_SMTP_TLS")
+    smtp_user: str | None = Field(default=None, env="NOOR_SMTP_USER")
+    smtp_password: SecretStr | None = Field(default=None, env="NOOR_SMTP_PASSWORD")
+    smtp_from: str | None = Field(default=None, env="NOOR_SMTP_FROM")
+
     desk_password: SecretStr | None = Field(default=None, env="NOOR_DESK_PASSWORD")
 
     @root_validator(pre=True)
@@ -68,6 +76,12 @@ class Settings(BaseSettings):
     def _database(cls, value: str, values: dict[str, Any]) -> str:
         file = values.get("var_dir", Path("var")) / "noor.db"
         return async_url(value or f"sqlite:///{file}")
+
+    @validator("smtp_from", always=True)
+    def _somebody_writes(cls, value: str | None, values: dict[str, Any]) -> str | None:
+        if values.get("smtp_host") and (value is None or not is_email(value)):
+            raise ValueError("must be an e-mail address, such as noor@example.nl, when NOOR_SMTP_HOST is set")
+        return value
 
     @validator("allowed_origins")
     def _are_origins(cls, value: str) -> str:

@@ -20,6 +20,8 @@ ACCOUNTS = web.AppKey("accounts", Accounts)
 _COLLEAGUE = "desk_colleague"
 # Addresses that open without a session: signing in, and coming back from the municipality's directory.
 _OPEN = (SIGN_IN, f"{SIGN_IN}/")
+# What browsers ask by themselves: that keeps no session alive.
+_BY_ITSELF = (f"{HOME}/aanwezig/hartslag",)
 
 
 @web.middleware
@@ -34,7 +36,8 @@ async def own_pages_only(request: web.Request, handler: Handler) -> web.StreamRe
 async def signed_in_only(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Find out who asks; without a session everything leads to the form."""
     token = request.cookies.get(COOKIE)
-    found = await Sessions(request.config_dict[ENGINE]).colleague(token, utc_now()) if token else None
+    sessions, is_use = Sessions(request.config_dict[ENGINE]), request.path not in _BY_ITSELF
+    found = await sessions.colleague(token, utc_now(), is_use=is_use) if token else None
     if found is not None:
         request[_COLLEAGUE] = found
     elif request.path != SIGN_IN and not request.path.startswith(_OPEN[1]):

@@ -7,7 +7,7 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
-from bot.desk import handover_page, sign_in, work_list
+from bot.desk import export, handover_page, mail, notices, presence, sign_in, work_list
 from bot.desk.access import ACCOUNTS, own_pages_only, signed_in_only
 from bot.desk.accounts import FIRST_LOGIN, Accounts
 from bot.desk.passwords import Passwords
@@ -25,7 +25,7 @@ def desk() -> web.Application:
     app.on_response_prepare.append(_keep_nowhere)
     templates = jinja2.FileSystemLoader(Path(__file__).with_name("templates"))
     aiohttp_jinja2.setup(app, loader=templates, filters={"masked": mark_masked})
-    for subject in (sign_in, work_list, handover_page):
+    for subject in (sign_in, work_list, handover_page, presence, notices, mail, export):
         app.add_routes(subject.ROUTES)
     return app
 

@@ -10,5 +10,5 @@ def render(
     request: web.Request, template: str, context: dict[str, object] | None = None, status: int = 200
 ) -> web.Response:
     """A page of the desk; every template knows `me`, the colleague who is signed in, if any."""
-    values = {"me": colleague_if_any(request), **(context or {})}
+    values = {"me": colleague_if_any(request), "path": request.path, **(context or {})}
     return aiohttp_jinja2.render_template(template, request, values, status=status)

@@ -39,15 +39,18 @@ class Sessions:
         return token
 
     @unbroken
-    async def colleague(self, token: str, now: datetime) -> Colleague | None:
-        """Whose session this is; None when it is over, or was left alone too long."""
+    async def colleague(self, token: str, now: datetime, *, is_use: bool = True) -> Colleague | None:
+        """Whose session this is; None when it is over, or was left alone too long.
+
+        `is_use` is false for what a browser does by itself: that keeps no session alive.
+        """
         same = desk_sessions.c.token_hash == token_hash(token)
         async with self._engine.connect() as connection:
             row = (await connection.execute(select(desk_sessions).where(same))).first()
             if row is None or row.expires_at <= now or row.used_at + IDLE <= now:
                 return None
             found = await read_colleague(connection, row.staff_id)
-        if found is not None and row.used_at + _NOTE_USE_EVERY <= now:
+        if found is not None and is_use and row.used_at + _NOTE_USE_EVERY <= now:
             async with self._engine.begin() as connection:
                 await connection.execute(update(desk_sessions).where(same).values(used_at=now))
         return found

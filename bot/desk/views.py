@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
+from bot.handover.labels import URGENCY_LABELS
 from bot.handover.record import Handover, State
 from bot.messages.message import Message
 from bot.municipality import Municipality
 from bot.privacy.masking import PLACEHOLDERS, UNKNOWN_NUMBER
 
-URGENCY_LABELS = {"acute": "Acuut", "high": "Hoog", "normal": "Gewoon", "low": "Laag"}
 STATE_LABELS = {
     State.NEW: "Nieuw",
     State.CLAIMED: "Opgepakt",

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.handover.due import due_at
+from bot.handover.mail_queue import HANDOVER, add_mail
 from bot.handover.record import FactLine, State
 from bot.municipality import Municipality
 from bot.storage.tables import conversations, handover_events, handovers
@@ -65,8 +66,10 @@ class Calls:
             due = due_at(now, hours, self._municipality.working_time)
             values: dict[str, Any] = {"contact": contact, "facts": [*kept, *added], "due_at": due, "live_wanted": False}
             # Whoever has it in the meantime keeps it.
-            untouched = same & (handovers.c.state == State.NEW.value)
-            await connection.execute(update(handovers).where(untouched).values(department=department))
+            untouched = same & (handovers.c.state == State.NEW.value) & (handovers.c.department != department)
+            moved = await connection.execute(update(handovers).where(untouched).values(department=department))
+            if moved.rowcount:
+                await add_mail(connection, department, HANDOVER, reference, now)
             await connection.execute(update(handovers).where(same).values(values))
             await _note(connection, reference, CALL_BACK, now)
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.desk import views
 from bot.desk.views import Views, mark_masked
+from bot.handover.labels import URGENCY_LABELS
 from bot.handover.record import CONTACTS, URGENCIES, FactLine, Handover, State
 from bot.messages.message import Message
 from bot.municipality import Municipality
@@ -66,7 +67,7 @@ def test_a_department_that_is_gone_is_still_shown(municipality: Municipality) ->
 
 
 def test_everything_has_a_label() -> None:
-    assert set(views.URGENCY_LABELS) == set(URGENCIES)
+    assert set(URGENCY_LABELS) == set(URGENCIES)
     assert set(views.STATE_LABELS) == set(State)
     assert set(views.CONTACT_LABELS) == set(CONTACTS)
 
