@@ -3,7 +3,6 @@
 import sqlite3
 from pathlib import Path
 
-import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -17,14 +16,9 @@ from bot.storage.desk_tables import reviews
 from bot.storage.photos import PhotoStore
 from bot.storage.tables import handover_events
 from tests.handover.test_store import new
-from tests.privacy.test_retention import a_conversation, tracker  # noqa: F401 - a fixture
+from tests.privacy.test_retention import a_conversation
 
 WORDS = "mijn buurman Kees"
-
-
-@pytest.fixture
-def photos(tmp_path: Path) -> PhotoStore:
-    return PhotoStore(tmp_path / "photos")
 
 
 async def test_all_that_tells_something_is_gone_and_what_is_counted_stays(
