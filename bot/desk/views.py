@@ -46,6 +46,8 @@ class HandoverView:
     overdue: bool
     state_label: str
     channel_label: str
+    # The resident is in the chat until a colleague comes.
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ class Views:
             "due": self._time(handover.due_at) if handover.due_at else NO_DUE,
             "overdue": handover.overdue(now),
             "state_label": STATE_LABELS[handover.state],
+            "waits": handover.live_wanted and handover.state in (State.NEW, State.CLAIMED),
             "channel_label": CHANNEL_LABELS.get(handover.channel, handover.channel),
         }
 

@@ -43,6 +43,13 @@ def test_a_line_of_the_list(municipality: Municipality) -> None:
     assert (view.department_name, view.urgency_label) == ("Burgerzaken", "Hoog")
 
 
+def test_who_waits_in_the_chat(municipality: Municipality) -> None:
+    views_ = Views(municipality)
+    assert views_.line(handover(live_wanted=True), NOW).waits
+    assert not views_.line(handover(), NOW).waits
+    assert not views_.line(handover(live_wanted=True, state=State.ANSWERED), NOW).waits
+
+
 def test_summer_time(municipality: Municipality) -> None:
     assert Views(municipality).line(handover(created_at=NOW.replace(month=7)), NOW).created == "23-07 14:00"
 
