@@ -65,9 +65,7 @@ def test_who_was_away_too_long_sees_that_they_are_not_there(desk: Page, fast: Fa
     expect(desk.get_by_role("link", name="Je bent er niet")).to_be_visible()
 
 
-def test_colleagues_see_each_other_and_no_rule_is_broken(
-    desk: Page, fast_context: BrowserContext, fast: FastFront
-) -> None:
+def test_colleagues_see_each_other_and_no_rule_is_broken(desk: Page, fast: FastFront) -> None:
     async def add() -> None:
         accounts = fast._app[ACCOUNTS]
         bo = await accounts.add("bo", "Bo Smit", Role.COLLEAGUE, {"burgerzaken"}, "duin")
