@@ -15,6 +15,7 @@ from bot.web.keys import ANNOUNCER, ENGINE, LOG, MUNICIPALITY, PHOTOS, SETTINGS
 async def ask_export(request: web.Request) -> web.Response:
     """What the file will hold."""
     found, dossier = await _dossier(request)
+    await audit(request).write(colleague(request), "read", found.reference, utc_now())
     return render(request, "export.html", {"h": found, "dossier": dossier, "whole": _may_see(request, dossier)})
 
 
@@ -32,12 +33,13 @@ async def export(request: web.Request) -> web.Response:
 async def ask_deletion(request: web.Request) -> web.Response:
     """What goes away, and what stays."""
     found, dossier = await _dossier(request)
+    await audit(request).write(colleague(request), "read", found.reference, utc_now())
     context = {"h": found, "dossier": dossier, "whole": _may_see(request, dossier), "error": None}
     return render(request, "deletion.html", context)
 
 
 async def delete(request: web.Request) -> web.StreamResponse:
-    """Take it away, once somebody typed its number."""
+    """Take it away, once somebody is sure."""
     found, dossier = await _dossier(request)
     _must_see(request, dossier)
     me, now = colleague(request), utc_now()

@@ -15,20 +15,8 @@ from tests.running import RunningNoor
 from tests.waiting import wait_until
 
 
-def ask_for_a_day(chat: Chat) -> None:
-    """Talk until Noor asks for a day."""
-    assert chat.ask("Ik ga op reis naar Turkije en mijn paspoort is verlopen") == "Wanneer vertrek je?"
-
-
-def ask_for_a_place(chat: Chat) -> None:
-    """Talk until Noor asks where it is."""
-    for said in ("Er ligt een losse stoeptegel", "Iemand kan vallen"):
-        answer = chat.ask(said)
-    assert "Waar" in answer
-
-
 def test_a_date_can_be_picked_or_typed(chat: Chat) -> None:
-    ask_for_a_day(chat)
+    chat.ask_until_a_day()
     date = chat.page.get_by_label("Of kies een datum")
     expect(date).to_be_visible()
     chat.page.get_by_role("button", name="Verstuur datum").click()
@@ -46,13 +34,13 @@ def test_a_date_can_be_picked_or_typed(chat: Chat) -> None:
 
 
 def test_after_a_reload_the_help_for_the_open_question_is_there_again(chat: Chat) -> None:
-    ask_for_a_day(chat)
+    chat.ask_until_a_day()
     chat.page.reload()
     expect(chat.page.get_by_label("Of kies een datum")).to_be_visible()
 
 
 def test_a_street_is_suggested_and_chosen_with_the_arrows(chat: Chat) -> None:
-    ask_for_a_place(chat)
+    chat.ask_until_a_place()
     street = chat.page.get_by_role("combobox", name="Of typ een straat en huisnummer")
     street.press_sequentially("astr")
     options = chat.page.get_by_role("option")
@@ -72,7 +60,7 @@ def test_a_street_is_suggested_and_chosen_with_the_arrows(chat: Chat) -> None:
 
 
 def test_a_suggestion_can_be_tapped_or_left_alone(chat: Chat) -> None:
-    ask_for_a_place(chat)
+    chat.ask_until_a_place()
     street = chat.page.get_by_role("combobox")
     street.press_sequentially("voor")
     chat.page.get_by_role("option", name="Voorstraat").click()
@@ -88,7 +76,7 @@ def test_where_somebody_stands_is_sent_only_after_a_yes(
 ) -> None:
     context.grant_permissions(["geolocation"])
     context.set_geolocation({"latitude": 52.2455, "longitude": 4.4305, "accuracy": 12})
-    ask_for_a_place(chat)
+    chat.ask_until_a_place()
     page, said = chat.page, chat.resident.count()
     page.get_by_role("button", name="Gebruik mijn plek").click()
     expect(page.get_by_text("op ongeveer 12 meter nauwkeurig")).to_be_visible()
@@ -108,7 +96,7 @@ def test_where_somebody_stands_is_sent_only_after_a_yes(
 
 def test_who_does_not_want_to_tell_where_they_are_types_it(context: BrowserContext, chat: Chat) -> None:
     context.clear_permissions()
-    ask_for_a_place(chat)
+    chat.ask_until_a_place()
     chat.page.get_by_role("button", name="Gebruik mijn plek").click()
     expect(chat.page.get_by_text("Je browser geeft je plek niet door")).to_be_visible()
 
@@ -178,7 +166,7 @@ def test_what_is_no_photo_is_said_before_and_after_sending(chat: Chat, tmp_path:
 
 
 def test_the_conversation_can_be_taken_along(chat: Chat) -> None:
-    ask_for_a_day(chat)
+    chat.ask_until_a_day()
     chat.page.get_by_role("button", name="Meer").click()
     with chat.page.expect_download() as saved:
         chat.page.get_by_role("button", name="Gesprek opslaan").click()
