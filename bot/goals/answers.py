@@ -155,7 +155,15 @@ def _counted_option(question: Question, words: Words) -> str | None:
 
 def _yes_or_no(question: Question, words: Words) -> bool | None:
     said = _said_yes_no(question, words)
-    return read_yes_no(words.text) if said is None else said
+    said = read_yes_no(words.text) if said is None else said
+    return _within(question, words) if said is None else said
+
+
+def _within(question: Question, words: Words) -> bool | None:
+    """Whether the first day that is named is near enough; None when there is none."""
+    days = [(find.value - words.today).days for find in _said(words, "date")]
+    coming = [day for day in days if day >= 0]
+    return min(coming) <= question.within_days if coming and question.within_days is not None else None
 
 
 def _said_yes_no(question: Question, words: Words) -> bool | None:
@@ -180,7 +188,9 @@ def _unasked(question: Question, words: Words, loosely: bool) -> Any:
             counted = _counted_option(question, replace(words, found=tuple(for_whom)))
             return _said_option(question.options, words.plain) or counted
         case "yes_no":
-            return _said_yes_no(question, words)
+            said_so = _said_yes_no(question, words)
+            beside = said_so is None and longest(question.within_words, words.plain)
+            return _within(question, words) if beside else said_so
         case "number":
             said = _numbers(question, words)
             fitting = [f.value for f in said if f.unit == question.unit]

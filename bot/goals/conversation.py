@@ -30,8 +30,8 @@ GOAL, OWN_WORDS, CONFIRM, CORRECT, CONTACT, DAY_PART, VISIT, VISIT_DAYS, RESUME,
     "rating_words",
     "done",
 )
-#: What a resident may say about how to be helped, beside the facts of a goal, and how a department reads it.
-WISHES_FOR_CONTACT = {DAY_PART: "Bellen", VISIT_DAYS: "Dagen voor bezoek"}
+#: What a resident may say beside the facts of a goal, and how a department reads it.
+BESIDES_FACTS = {DAY_PART: "Bellen", VISIT_DAYS: "Dagen voor bezoek", "remark": "Opmerking"}
 PERSON = "person"
 NO_CONTACT = "none"
 MAX_MISSES = 2
@@ -70,7 +70,8 @@ class Conversation:
     resident let it be. warned: the outcome whose urgent advice was said. wish: the words it began with. notices: said
     once, before what comes next. waiting: what comes after this wish. between: a goal that is answered at once, before
     the open question is asked again. told_of: the street whose works were told. rating, rating_words: how the
-    resident found it. at: when Noor said something last, in seconds since 1970.
+    resident found it. at: when Noor said something last, in seconds since 1970. remark: what was said of the summary
+    and changed nothing in it. excused: of the misses, those that Noor has said sorry for.
     """
 
     goal: str | None = None
@@ -98,6 +99,8 @@ class Conversation:
     rating: str | None = None
     rating_words: str | None = None
     at: int = 0
+    remark: str | None = None
+    excused: int = 0
 
     @property
     def values(self) -> dict[str, Any]:

@@ -46,6 +46,11 @@ _STOPS = re.compile(
     r"\b(?:laat maar|vergeet het|hoeft niet meer|niet meer nodig|stop maar|stoppen|annuleer\w*"
     r"|zoek het zelf|doe maar niet)\b"
 )
+_LETS_ONLY_THIS_BE = re.compile(r"(?:nee+|neen)?,? ?(?:hoor )?laat maar(?: zitten)?[.! ]*$")
+_WANTS = re.compile(
+    r"\b(?:wil|wilde|willen|wou|zou graag|zouden graag|moet|moeten|nodig|graag een|gaat om|gaat over)\b"
+)
+_AGREES = re.compile(r"(?:(?:is )?goed|ok(?:e|ee|ay)?|prima|top|mooi|fijn|super|helder|duidelijk|dank\w*|bedankt)\b")
 _CONTACTS = {"[telefoonnummer]": "phone", "[e-mailadres]": "email"}
 _ANONYMOUS = re.compile(r"\b(?:anoniem|liever niet|zelf contact|bel zelf|zelf bellen|niet nodig|hoeft niet)\b")
 _BSN = "[bsn]"
@@ -124,6 +129,21 @@ class Message:
         return read_yes_no(self.words.text) is False and self.length <= 3
 
     @property
+    def is_a_yes(self) -> bool:
+        """Whether it is a short yes."""
+        return read_yes_no(self.words.text) is True and self.length <= 3
+
+    @property
+    def only_agrees(self) -> bool:
+        """Whether it says no more than that all is well."""
+        return bool(_AGREES.match(self.words.plain)) and self.length <= 4 and not self.asks
+
+    @property
+    def wants(self) -> bool:
+        """Whether it says in as many words what somebody wants, or what it is about."""
+        return bool(_WANTS.search(self.words.plain))
+
+    @property
     def skips(self) -> bool:
         """Whether it asks to leave out a question."""
         return bool(_SKIPS.match(self.words.plain))
@@ -132,6 +152,11 @@ class Message:
     def stops(self) -> bool:
         """Whether the resident lets it be."""
         return bool(_STOPS.search(self.words.plain))
+
+    @property
+    def lets_only_this_be(self) -> bool:
+        """Whether it declines what was asked, and no more than that."""
+        return bool(_LETS_ONLY_THIS_BE.match(self.words.plain))
 
     @property
     def holds_bsn(self) -> bool:

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from functools import cache
 
-_NEGATED = re.compile(r"\b(?:geen|niet|nooit|zonder|niks)(?: (?:de|het|een|mijn|meer|nog|in|op|aan))*$")
+_NEGATED = re.compile(
+    r"\b(?:geen|niet|nooit|zonder|niks|niemand|nergens)(?: (?:de|het|een|mijn|meer|nog|in|op|aan|is|zijn|raakte))*$"
+)
 _NEGATED_AFTER = re.compile(
     r"^,? (?:is|zijn|was|ben|heb|hebben|komt|komen|wordt|hoeft)(?: (?:het|dat|er|ik|we|wij|ze))?"
     r"(?: (?:nog|ook|echt|gelukkig))? niet\b"

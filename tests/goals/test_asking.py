@@ -24,7 +24,7 @@ def about(goal: str, **facts: Any) -> Conversation:
 def test_the_first_question_is_what_somebody_wants() -> None:
     asked, reply = ask(CATALOGUE, Conversation(), TODAY, TELL)
     assert asked.open == reply.question == "own_words"
-    assert reply.options == ()
+    assert [option.label for option in reply.options] == ["Een mens spreken"]
 
 
 def test_the_likeliest_goals_are_offered_and_something_else() -> None:
