@@ -144,7 +144,8 @@ class _Asker:
 
     def _what_is_wrong(self) -> Reply:
         assert self._goal is not None
-        options = [Option(self._goal.questions[name].label, CORRECT, name) for name in self._now.facts][:10]
+        options = [Option(self._goal.questions[name].label, CORRECT, name) for name in self._now.facts][:9]
+        options.append(Option("Iets heel anders", GOAL, OTHER))
         return Reply("Wat is er anders? Typ het in één zin, of kies hieronder.", tuple(options), CORRECT)
 
     def _resume(self) -> Reply:

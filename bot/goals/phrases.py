@@ -5,7 +5,8 @@ import unicodedata
 from functools import cache
 
 _NEGATED = re.compile(
-    r"\b(?:geen|niet|nooit|zonder|niks|niemand|nergens)(?: (?:de|het|een|mijn|meer|nog|in|op|aan|is|zijn|raakte))*$"
+    r"\b(?:(?:geen|niet|nooit|zonder|niks)(?: (?:de|het|een|mijn|meer|nog|in|op|aan))*"
+    r"|(?:niemand|nergens)(?: (?:is|zijn|raakte|er|meer))*)$"
 )
 _NEGATED_AFTER = re.compile(
     r"^,? (?:is|zijn|was|ben|heb|hebben|komt|komen|wordt|hoeft)(?: (?:het|dat|er|ik|we|wij|ze))?"

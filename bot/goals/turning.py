@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.goals.conversation import CONTACT, CORRECT, MAX_MISSES, NO_CONTACT, RESUME, Conversation
+from bot.goals.conversation import CONFIRM, CONTACT, CORRECT, MAX_MISSES, NO_CONTACT, RESUME, Conversation
 from bot.goals.finding import MOST_CANDIDATES
 from bot.goals.reading import read_yes_no
 from bot.goals.turn import SURE, SURE_ENOUGH_TO_SWITCH, Turn
@@ -13,11 +13,14 @@ LET_BE = "Goed, dat laten we zitten."
 
 
 def switched(turn: Turn) -> Conversation | None:
-    """The conversation about another goal that is surely meant; the one that was talked about waits."""
+    """The conversation about another goal that is surely meant; the one that was talked about waits, unless it was
+    wrong."""
     best, chance = turn.likeliest
     if chance < SURE_ENOUGH_TO_SWITCH or best == turn.now.goal or not turn.is_offered(best):
         return None
     turned = turn_to(turn.catalogue, turn.now, turn.message, best)
+    if turn.now.open == CORRECT:
+        return replace(turned, notices=(f"Goed, dan gaat het over '{turn.catalogue[best].label}'.", *turned.notices))
     said = f"Goed, eerst '{turn.catalogue[best].label}'."
     if turn.goal is not None and turn.goal.data.offered:
         turned = turned.after_this(turn.now.as_wish())
@@ -37,8 +40,8 @@ def in_between(turn: Turn) -> Conversation | None:
 
 
 def other_than_understood(turn: Turn) -> Conversation | None:
-    """Who says that it is about something else is taken at their word; who says the same again, is asked what is
-    different."""
+    """Who says that it is about something else is taken at their word; who says the same again about the summary, is
+    asked what is different."""
     if turn.goal is None or not turn.message.refuses:
         return None
     sure = [name for name, chance in turn.belief.items() if chance >= SURE_ENOUGH_TO_SWITCH]
@@ -47,7 +50,7 @@ def other_than_understood(turn: Turn) -> Conversation | None:
         return turn_to(turn.catalogue, turn.now, turn.message, meant[0])
     if not turn.message.was_misunderstood:
         return None
-    if turn.now.goal in sure and turn.now.facts:
+    if turn.now.open == CONFIRM and turn.now.goal in sure and turn.now.facts:
         return replace(turn.now, detour=CORRECT, misses=0, notices=(MISUNDERSTOOD,))
     return _begun_anew(turn)
 

@@ -133,7 +133,7 @@ def test_what_is_wrong_can_be_chosen() -> None:
     talk = Talk()
     talk.say(STORY, "travel")
     assert talk.say("nee", "deny") == "correct"
-    assert talk.labels == ["Bestemming", "Vertrek", "Document", "Voor wie"]
+    assert talk.labels == ["Bestemming", "Vertrek", "Document", "Voor wie", "Iets heel anders"]
 
 
 def test_how_to_be_reached_and_a_visit() -> None:

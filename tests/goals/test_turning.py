@@ -12,6 +12,24 @@ def test_who_was_misunderstood_and_says_the_same_is_asked_what_is_different() ->
     assert talk.say("nee, dat bedoel ik niet. ik ga op reis", "travel") == "correct"
     assert talk.reply.text.startswith(MISUNDERSTOOD)
     assert talk.now.values == known
+    assert talk.labels[-1] == "Iets heel anders"
+
+
+def test_who_names_another_goal_as_what_is_different_does_not_come_back_to_the_first() -> None:
+    talk = at_the_summary()
+    talk.tap("confirm", "no")
+    talk.say("we gaan verhuizen", "moving")
+    assert talk.now.goal == "moving"
+    assert talk.now.waiting == ()
+
+
+def test_something_else_altogether_is_asked_in_own_words() -> None:
+    talk = at_the_summary()
+    talk.tap("confirm", "no")
+    assert talk.tap("goal", "other") == "own_words"
+    talk.say("we gaan verhuizen", "moving")
+    assert talk.now.goal == "moving"
+    assert talk.now.waiting == ()
 
 
 def test_letting_the_contact_be_does_not_let_the_wish_be() -> None:
