@@ -83,7 +83,7 @@ def _warning(
 ) -> tuple[tuple[str, ...], str | None]:
     """What to do at once, as soon as that is clear and only once, and the outcome it belongs to."""
     outcome = settled(goal, conversation, today) if goal else None
-    if outcome is None or outcome.first is None or outcome.name == conversation.warned:
+    if outcome is None or outcome.first is None or conversation.finished or outcome.name == conversation.warned:
         return (), conversation.warned
     sentence = told(outcome.first, tell)
     return ((sentence,) if sentence else ()), outcome.name

@@ -8,7 +8,7 @@ from bot.goals.conversation import OWN_WORDS, PERSON, Conversation
 from bot.goals.reading import is_dont_know
 from bot.goals.turn import SURE, Turn
 from bot.goals.unclear import not_understood, to_person
-from bot.goals.wishes import LIKELY, evident_goal, turn_to
+from bot.goals.wishes import LIKELY, asked_in_passing, evident_goal, turn_to
 
 OTHER = "other"
 ANYTHING_ELSE = "Iets anders"
@@ -29,7 +29,10 @@ def which_goal(turn: Turn) -> Conversation | None:
             return taken_leave(replace(turn.now, finished=True))
         if is_dont_know(turn.words.text) and not turn.now.candidates:
             return replace(turn.now, detour=OWN_WORDS, misses=0, notices=(NEVER_MIND,))
-    if goal := _meant(turn):
+    goal = _meant(turn)
+    if turn.now.open is not None and goal is None and (asked := asked_in_passing(turn.catalogue, turn.message)):
+        goal = asked
+    if goal:
         return turn_to(turn.catalogue, turn.now, turn.message, goal)
     return _which_of(turn)
 

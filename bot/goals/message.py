@@ -41,6 +41,7 @@ _NOTHING_MORE = re.compile(
 _ASKS = re.compile(
     r"(?:en )?(?:wat|hoe|wanneer|waar|welke|wie|tot hoe|vanaf|op welke|zijn jullie|bent u|hebben jullie)\b"
 )
+_WHAT_TO_BRING = re.compile(r"\bwat (?:moet|moeten|kan) (?:ik|we|wij|je) (?:dan |allemaal |er )*mee(?:nemen|brengen)\b")
 _SKIPS = re.compile(r"(?:sla (?:deze vraag |dit |maar )?over|(?:vraag )?overslaan|skip|volgende vraag|volgende)[.! ]*$")
 _STOPS = re.compile(
     r"\b(?:laat maar|vergeet het|hoeft niet meer|niet meer nodig|stop maar|stoppen|annuleer\w*"
@@ -96,7 +97,8 @@ class Message:
     @property
     def is_aside(self) -> bool:
         """Whether it is about the conversation itself."""
-        return self.intent in ASIDES and self.confidence >= ASIDE_FROM
+        only_a_number = self.words.text.strip().isdecimal()
+        return self.intent in ASIDES and self.confidence >= ASIDE_FROM and not only_a_number
 
     @property
     def corrects(self) -> bool:
@@ -122,6 +124,11 @@ class Message:
     def asks(self) -> bool:
         """Whether it is a question."""
         return "?" in self.words.text or bool(_ASKS.match(self.words.plain))
+
+    @property
+    def asks_what_to_bring(self) -> bool:
+        """Whether it asks what to take along."""
+        return bool(_WHAT_TO_BRING.search(self.words.plain))
 
     @property
     def is_a_no(self) -> bool:

@@ -1,11 +1,13 @@
 """What is said after the end of a wish: something to put right, another wish, or no more than a word."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.goals.afterwards import taken_leave
 from bot.goals.answers import volunteered
 from bot.goals.conversation import OWN_WORDS, Conversation, settled
 from bot.goals.finding import which_goal
+from bot.goals.goal import Goal
 from bot.goals.reading import is_dont_know
 from bot.goals.turn import SURE, Turn
 from bot.goals.unclear import NOT_KEPT
@@ -14,6 +16,7 @@ from bot.goals.wishes import asked_in_passing, turn_to
 FEW_WORDS = 5
 NOTED = "Dat heb ik zo genoteerd."
 THE_SAME = "Goed om te weten. Mijn antwoord blijft hetzelfde."
+NOTHING_TO_BRING = "Ik weet niet of je iets mee moet nemen. Vraag het voordat je komt."
 NEVER_MIND = "Geeft niet."
 
 
@@ -27,6 +30,8 @@ def after_the_end(turn: Turn) -> Conversation | None:
         return replace(now, detour=None, notices=(NEVER_MIND,))
     if not tells and message.is_a_yes:
         return replace(now, detour=OWN_WORDS, open=None, misses=0)
+    if message.asks_what_to_bring and turn.goal is not None:
+        return replace(now, detour=None, notices=(what_to_bring(turn.goal, now, turn.words.today),))
     if message.contact:
         return replace(now, notices=(NOT_KEPT,))
     if put_right := _put_right(turn):
@@ -39,6 +44,14 @@ def after_the_end(turn: Turn) -> Conversation | None:
     return which_goal(replace(turn, now=fresh))
 
 
+def what_to_bring(goal: Goal, now: Conversation, today: date) -> str:
+    """What to take along, as the outcome says."""
+    outcome = settled(goal, now, today)
+    rows = (*((outcome,) if outcome else ()), *goal.additions(now.values, today))
+    bring = [thing for row in rows for thing in row.bring]
+    return f"Neem mee: {'; '.join(bring)}." if bring else NOTHING_TO_BRING
+
+
 def _put_right(turn: Turn) -> Conversation | None:
     """With a fact put right or added; who tells few words after the end tells them about what was just ended."""
     if turn.goal is None:
@@ -47,6 +60,9 @@ def _put_right(turn: Turn) -> Conversation | None:
     said = volunteered(turn.goal, turn.words, loosely=True)
     changed = {n: v for n, v in said.items() if now.values.get(n) != v}
     in_few_words = bool(changed) and turn.message.length <= FEW_WORDS and not turn.message.wants
+    outcome = settled(turn.goal, now, turn.words.today)
+    if not said and _only_a_place_or_day(turn) and outcome is not None and not outcome.handed_over:
+        return replace(now, detour=None, notices=(THE_SAME,))
     if sure and not turn.message.corrects and not in_few_words:
         return None
     if said and not changed:
@@ -60,3 +76,8 @@ def _put_right(turn: Turn) -> Conversation | None:
         reopened.values, turn.words.today
     )
     return replace(reopened, finished=True, notices=(THE_SAME,)) if same else reopened
+
+
+def _only_a_place_or_day(turn: Turn) -> bool:
+    few = turn.message.length <= FEW_WORDS and not turn.message.asks and not turn.message.wants
+    return few and bool(turn.words.found) and turn.message.choice is None

@@ -34,6 +34,8 @@ def told(turn: Turn) -> Conversation | None:
     name = turn.now.open
     if turn.message.is_aside and turn.message.intent in _never_an_answer_to(turn, turn.question):
         return None
+    if corrected := _instead_of_a_place(turn, turn.question):
+        return turn.now.with_facts(turn.message.facts(corrected))
     facts = _volunteered(turn)
     value = _answer(turn, name, turn.question, bool(facts.keys() - {name}) and turn.message.corrects)
     if value is not None:
@@ -126,6 +128,14 @@ def _answer(turn: Turn, name: str, question: Question, corrects_another: bool) -
     if value is None and question.type in NOTHING_TO_TELL and turn.message.is_a_no:
         return DONT_KNOW
     return value
+
+
+def _instead_of_a_place(turn: Turn, question: Question) -> dict[str, Any]:
+    """What is told otherwise when a place was asked and none is named: "het is een café"."""
+    if turn.goal is None or question.type != "place" or any(found.kind == "place" for found in turn.words.found):
+        return {}
+    said, known = volunteered(turn.goal, turn.words), turn.now.values
+    return {name: value for name, value in said.items() if name in known and known[name] != value}
 
 
 def _volunteered(turn: Turn) -> dict[str, Any]:

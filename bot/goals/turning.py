@@ -6,9 +6,12 @@ from bot.goals.conversation import CONFIRM, CONTACT, CORRECT, MAX_MISSES, NO_CON
 from bot.goals.finding import MOST_CANDIDATES
 from bot.goals.reading import read_yes_no
 from bot.goals.turn import SURE, SURE_ENOUGH_TO_SWITCH, Turn
+from bot.goals.unclear import with_remark
 from bot.goals.wishes import asked_in_passing, resumed, turn_to
 
 MISUNDERSTOOD = "Sorry, dan heb ik je verkeerd begrepen."
+SOON_TOLD = "Wat je meeneemt, vertel ik je zo."
+ASKED_TOO = "Dat weet een collega beter. Ik geef je vraag erbij door."
 LET_BE = "Goed, dat laten we zitten."
 
 
@@ -33,10 +36,22 @@ def in_between(turn: Turn) -> Conversation | None:
     best, chance = turn.likeliest
     if chance < SURE or not turn.catalogue[best].answered_at_once:
         best = asked_in_passing(turn.catalogue, turn.message) or ""
-    if not best or turn.now.goal is None:
+    if turn.now.goal is None:
         return None
+    if turn.message.asks_what_to_bring:
+        return replace(turn.now, notices=(SOON_TOLD,))
+    if not best:
+        return _for_a_colleague(turn)
     answers = turn.answers_the_open_question and not turn.message.asks
     return None if answers else replace(turn.now, between=best)
+
+
+def _for_a_colleague(turn: Turn) -> Conversation | None:
+    """A question that Noor cannot answer goes along to the colleague, when there will be one."""
+    if turn.goal is None or not (turn.message.is_aside and turn.message.intent == "help" and turn.message.asks):
+        return None
+    left = turn.goal.reachable(turn.now.values, turn.words.today)
+    return with_remark(turn, ASKED_TOO) if all(outcome.handed_over for outcome in left) else None
 
 
 def other_than_understood(turn: Turn) -> Conversation | None:

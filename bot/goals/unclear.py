@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.goals.conditions import DONT_KNOW
 from bot.goals.conversation import (
     CONFIRM,
     CONTACT,
@@ -48,8 +49,13 @@ def passed_on(turn: Turn) -> Conversation | None:
     """What is said about the summary and changes nothing in it, a colleague reads all the same."""
     if turn.now.open not in (CONFIRM, CORRECT) or turn.message.is_aside or turn.message.length < 2:
         return None
+    return with_remark(turn, PASSED_ON)
+
+
+def with_remark(turn: Turn, notice: str) -> Conversation:
+    """With the message as a remark for the colleague, and a word about that."""
     remark = ". ".join(part for part in (turn.now.remark, turn.words.text) if part)[:MAX_REMARK]
-    return replace(turn.now, remark=remark, detour=None, misses=0, notices=(PASSED_ON,))
+    return replace(turn.now, remark=remark, detour=None, misses=0, notices=(notice,))
 
 
 def not_understood(turn: Turn, offer: Conversation | None = None) -> Conversation | None:
@@ -63,6 +69,9 @@ def not_understood(turn: Turn, offer: Conversation | None = None) -> Conversatio
     if turn.message.contact:
         return replace(now, notices=(NOT_KEPT,))
     misses = now.misses + 1
+    if misses >= MAX_MISSES and now.open is not None and turn.in_dossier(now.open):
+        skipped = with_remark(turn, PASSED_ON)
+        return skipped.with_facts(turn.message.facts({now.open: DONT_KNOW}))
     if misses >= MAX_MISSES:
         return replace(to_person(now), notices=(NOT_UNDERSTOOD,))
     if offer is not None and not offer.candidates:

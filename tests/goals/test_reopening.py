@@ -49,3 +49,25 @@ def test_not_knowing_after_the_end_starts_nothing() -> None:
     talk = at_the_end()
     assert talk.say("weet ik niet", "dont_know") == "done"
     assert talk.now.goal == "travel"
+
+
+def test_what_to_bring_is_told_again() -> None:
+    talk = at_the_end()
+    assert talk.say("wat moet ik meenemen?", "help") == "done"
+    assert talk.now.goal == "travel"
+    assert talk.now.notices == ("Neem mee: je oude paspoort en ID-kaart; een pasfoto.",)
+
+
+def test_a_street_after_the_end_is_no_work_in_that_street() -> None:
+    talk = Talk()
+    assert talk.say("we verhuizen op 1 januari naar Noordwijk", "moving") == "done"
+    assert talk.say("in de Kerkstraat", "street_works") == "done"
+    assert talk.now.goal == "moving"
+
+
+@pytest.mark.parametrize("text", ["weet ik niet", "klopt", "prima zo", "nee"])
+def test_who_does_not_say_how_it_was_is_not_asked_again(text: str) -> None:
+    talk = at_the_end()
+    assert talk.say("nee") == "rating"
+    assert talk.say(text) in ("done", "rating_words")
+    assert talk.now.rating is not None

@@ -102,3 +102,24 @@ def test_a_day_answers_whether_it_is_soon() -> None:
     assert talk.say("ik wil mijn afspraak verzetten", "appointment") == "soon"
     assert talk.say("vrijdag") == "subject"
     assert talk.now.values["soon"] is False
+
+
+def test_who_says_what_it_is_when_asked_where_puts_that_right() -> None:
+    talk = Talk()
+    assert talk.say("mijn buren maken elke nacht herrie", "public_space") == "where"
+    talk.say("het is een café")
+    assert talk.now.values["cause"] == "company"
+
+
+def test_a_question_that_may_be_skipped_is_skipped_when_it_is_not_answered() -> None:
+    talk = at_the_summary_of_holder()
+    assert talk.say("blauw met een streepje") == "holder"
+    assert talk.say("nee echt blauw met een streepje") == "confirm"
+    assert not talk.now.person
+    assert talk.now.remark == "nee echt blauw met een streepje"
+
+
+def at_the_summary_of_holder() -> Talk:
+    talk = Talk()
+    assert talk.say("mijn paspoort is verlopen en ik ga 4 december naar Turkije", "travel") == "holder"
+    return talk

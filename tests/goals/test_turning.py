@@ -78,3 +78,25 @@ def test_who_does_not_know_is_helped_on() -> None:
     assert talk.reply.text.startswith("Geeft niet.")
     assert talk.labels == ["Een mens spreken"]
     assert talk.tap("goal", "person") == "about"
+
+
+def test_only_what_it_costs_is_a_question_of_its_own() -> None:
+    talk = Talk()
+    assert talk.say("wat kost een paspoort", "passport") == "goal"
+    assert talk.say("nee ik wil gewoon weten wat het kost", "passport") == "done"
+    assert talk.now.goal == "costs"
+
+
+def test_a_question_that_cannot_be_answered_goes_along() -> None:
+    talk = Talk()
+    assert talk.say("ik wil bezwaar maken tegen een besluit van vorige week", "complaint_objection") == "confirm"
+    assert talk.say("hoe lang duurt dat meestal?", "help") == "confirm"
+    assert talk.now.remark == "hoe lang duurt dat meestal?"
+
+
+def test_a_bare_number_is_never_small_talk() -> None:
+    talk = Talk()
+    talk.say("we geven een straatfeest op zaterdag", "event")
+    assert talk.now.open == "visitors"
+    talk.say("12", "small_talk")
+    assert talk.now.values["visitors"] == 12
