@@ -10,7 +10,7 @@ _NEGATED = re.compile(
 )
 _NEGATED_AFTER = re.compile(
     r"^,? (?:is|zijn|was|ben|heb|hebben|komt|komen|wordt|hoeft)(?: (?:het|dat|er|ik|we|wij|ze))?"
-    r"(?: (?:nog|ook|echt|gelukkig))? niet\b"
+    r"(?: (?:nog|ook|echt|gelukkig))? niet\b(?! te )"
 )
 _NO = re.compile(r"\b(?:geen|niet|nooit|zonder)\b")
 _APOSTROPHES = re.compile("['`\u2019\u00b4]")
