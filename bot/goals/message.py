@@ -41,6 +41,7 @@ _NOTHING_MORE = re.compile(
 _ASKS = re.compile(
     r"(?:en )?(?:wat|hoe|wanneer|waar|welke|wie|tot hoe|vanaf|op welke|zijn jullie|bent u|hebben jullie)\b"
 )
+_NO_HURRY = re.compile(r"\b(?:geen haast|geen spoed|niet dringend|maakt (?:me |mij |ons )?niet uit|geen voorkeur)\b")
 _WHAT_TO_BRING = re.compile(r"\bwat (?:moet|moeten|kan) (?:ik|we|wij|je) (?:dan |allemaal |er )*mee(?:nemen|brengen)\b")
 _SKIPS = re.compile(r"(?:sla (?:deze vraag |dit |maar )?over|(?:vraag )?overslaan|skip|volgende vraag|volgende)[.! ]*$")
 _STOPS = re.compile(
@@ -129,6 +130,11 @@ class Message:
     def asks_what_to_bring(self) -> bool:
         """Whether it asks what to take along."""
         return bool(_WHAT_TO_BRING.search(self.words.plain))
+
+    @property
+    def is_in_no_hurry(self) -> bool:
+        """Whether it says that it does not matter when."""
+        return bool(_NO_HURRY.search(self.words.plain))
 
     @property
     def is_a_no(self) -> bool:

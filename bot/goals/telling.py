@@ -125,7 +125,7 @@ def _answer(turn: Turn, name: str, question: Question, corrects_another: bool) -
         if declined or turn.message.skips:
             return DONT_KNOW
     value = read_answer(question, turn.words)
-    if value is None and question.type in NOTHING_TO_TELL and turn.message.is_a_no:
+    if value is None and question.type in NOTHING_TO_TELL and (turn.message.is_a_no or turn.message.is_in_no_hurry):
         return DONT_KNOW
     return value
 

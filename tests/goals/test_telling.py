@@ -123,3 +123,25 @@ def at_the_summary_of_holder() -> Talk:
     talk = Talk()
     assert talk.say("mijn paspoort is verlopen en ik ga 4 december naar Turkije", "travel") == "holder"
     return talk
+
+
+@pytest.mark.parametrize(("text", "holder"), [("ben zelf 16", "teen"), ("71", "adult"), ("9", "child")])
+def test_a_bare_age_says_for_whom(text: str, holder: str) -> None:
+    talk = at_the_summary_of_holder()
+    talk.say(text)
+    assert talk.now.values["holder"] == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("ik ben 85", True), ("ik ben 85 en het is voor mijn kleindochter", False)]
+)
+def test_who_tells_their_own_age_is_not_asked_for_whom(text: str, known: bool) -> None:
+    talk = Talk()
+    talk.say(f"{text}, mijn paspoort is verlopen en de bank vraagt erom", "identification")
+    assert ("holder" in talk.now.values) is known
+
+
+def test_no_hurry_is_no_day() -> None:
+    talk = Talk()
+    assert talk.say("mijn ID is verlopen en de bank vraagt erom", "identification") == "needed_by"
+    assert talk.say("er is geen haast bij") == "holder"
