@@ -132,7 +132,9 @@ def _choice(question: Question, words: Words) -> str | None:
     typed = option_meant(labels, words.text) or option_meant(short, words.text)
     said = _said_option(question.options, words.plain) or _counted_option(question, words, bare=True)
     rest = besides_dont_know(words.text)  # The "niet" of "weet ik niet" is no reply.
-    return typed or said or _said_option(question.options, words.plain if rest is None else rest, replies=True)
+    if rest is None:  # "Kerkstraat" is a street, and not the answer "straat".
+        rest = plain(words.text) if any(find.unit == "street" for find in words.found) else words.plain
+    return typed or said or _said_option(question.options, rest, replies=True)
 
 
 def _said_option(options: Iterable[Option], text: str, replies: bool = False) -> str | None:
@@ -193,7 +195,7 @@ def _unasked(question: Question, words: Words, loosely: bool) -> Any:
             return _said_option(question.options, words.plain) or counted
         case "yes_no":
             said_so = _said_yes_no(question, words)
-            beside = said_so is None and longest(question.within_words, words.plain)
+            beside = said_so is None and (loosely or longest(question.within_words, words.plain))
             return _within(question, words) if beside else said_so
         case "number":
             said = _numbers(question, words)

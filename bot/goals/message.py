@@ -132,6 +132,11 @@ class Message:
         return bool(_WHAT_TO_BRING.search(self.words.plain))
 
     @property
+    def says_what_about(self) -> bool:
+        """Whether it only says what something is about ("over de vuilnisman"), which is no other wish."""
+        return self.words.plain.startswith("over ") and self.length <= 4
+
+    @property
     def is_in_no_hurry(self) -> bool:
         """Whether it says that it does not matter when."""
         return bool(_NO_HURRY.search(self.words.plain))

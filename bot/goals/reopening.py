@@ -15,7 +15,7 @@ from bot.goals.wishes import asked_in_passing, turn_to
 
 FEW_WORDS = 5
 NOTED = "Dat heb ik zo genoteerd."
-THE_SAME = "Goed om te weten. Mijn antwoord blijft hetzelfde."
+THE_SAME = "Daarmee blijft mijn antwoord hetzelfde."
 NOTHING_TO_BRING = "Ik weet niet of je iets mee moet nemen. Vraag het voordat je komt."
 NEVER_MIND = "Geeft niet."
 
@@ -41,7 +41,8 @@ def after_the_end(turn: Turn) -> Conversation | None:
         return turn_to(turn.catalogue, fresh, message, asked)
     if now.open == OWN_WORDS:
         fresh = replace(fresh, open=OWN_WORDS)
-    return which_goal(replace(turn, now=fresh))
+    anew = which_goal(replace(turn, now=fresh))
+    return replace(now, detour=None, notices=(THE_SAME,)) if anew is not None and _is_the_same(turn, anew) else anew
 
 
 def what_to_bring(goal: Goal, now: Conversation, today: date) -> str:
@@ -76,6 +77,14 @@ def _put_right(turn: Turn) -> Conversation | None:
         reopened.values, turn.words.today
     )
     return replace(reopened, finished=True, notices=(THE_SAME,)) if same else reopened
+
+
+def _is_the_same(turn: Turn, anew: Conversation) -> bool:
+    """Whether a short question after the end would get the very same answer, and nobody is to hear of it."""
+    if turn.goal is None or anew.goal != turn.now.goal or turn.message.length > FEW_WORDS or turn.message.wants:
+        return False
+    before, after = (settled(turn.goal, each, turn.words.today) for each in (turn.now, anew))
+    return before is not None and before == after and not before.handed_over
 
 
 def _only_a_place_or_day(turn: Turn) -> bool:

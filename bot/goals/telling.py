@@ -17,6 +17,8 @@ IN_OWN_WORDS = ("text", "place")
 #: Of these types a plain no says that there is nothing to tell.
 NOTHING_TO_TELL = ("date", "number", "country")
 FEW_WORDS = 4
+#: What the catalogue calls the option that fits when no other does.
+OTHER_OPTION = "other"
 
 _TAKING_BACK = re.compile(
     r"^(?:(?:nee+|neen|nope|sorry|oeps|wacht|pardon|foutje|toch|maar|het|dat|is|was|moet|zijn|ik|bedoel(?:de)?)\b[\s,.!]*)+",
@@ -124,6 +126,8 @@ def _answer(turn: Turn, name: str, question: Question, corrects_another: bool) -
         declined = question.type in IN_OWN_WORDS and read_yes_no(turn.words.text) is False
         if declined or turn.message.skips:
             return DONT_KNOW
+    if question.type in IN_OWN_WORDS and turn.message.is_a_yes:
+        return None
     value = read_answer(question, turn.words)
     if value is None and question.type in NOTHING_TO_TELL and (turn.message.is_a_no or turn.message.is_in_no_hurry):
         return DONT_KNOW
@@ -131,11 +135,15 @@ def _answer(turn: Turn, name: str, question: Question, corrects_another: bool) -
 
 
 def _instead_of_a_place(turn: Turn, question: Question) -> dict[str, Any]:
-    """What is told otherwise when a place was asked and none is named: "het is een café"."""
-    if turn.goal is None or question.type != "place" or any(found.kind == "place" for found in turn.words.found):
+    """What is told otherwise when a place was asked and none is named ("het is een café"), or told after all when
+    something else was chosen before."""
+    if turn.goal is None or question.type not in IN_OWN_WORDS:
         return {}
     said, known = volunteered(turn.goal, turn.words), turn.now.values
-    return {name: value for name, value in said.items() if name in known and known[name] != value}
+    otherwise = {name: value for name, value in said.items() if name in known and known[name] != value}
+    if question.type == "text":
+        return {name: value for name, value in otherwise.items() if known[name] == OTHER_OPTION}
+    return {} if any(found.kind == "place" for found in turn.words.found) else otherwise
 
 
 def _volunteered(turn: Turn) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.goals.conversation import CONFIRM, CONTACT, CORRECT, MAX_MISSES, NO_CONTACT, RESUME, Conversation
 from bot.goals.finding import MOST_CANDIDATES
+from bot.goals.phrases import longest
 from bot.goals.reading import read_yes_no
 from bot.goals.turn import SURE, SURE_ENOUGH_TO_SWITCH, Turn
 from bot.goals.unclear import with_remark
@@ -21,6 +22,8 @@ def switched(turn: Turn) -> Conversation | None:
     best, chance = turn.likeliest
     if chance < SURE_ENOUGH_TO_SWITCH or best == turn.now.goal or not turn.is_offered(best):
         return None
+    if turn.message.says_what_about:
+        return None
     turned = turn_to(turn.catalogue, turn.now, turn.message, best)
     if turn.now.open == CORRECT:
         return replace(turned, notices=(f"Goed, dan gaat het over '{turn.catalogue[best].label}'.", *turned.notices))
@@ -36,6 +39,8 @@ def in_between(turn: Turn) -> Conversation | None:
     best, chance = turn.likeliest
     if chance < SURE or not turn.catalogue[best].answered_at_once:
         best = asked_in_passing(turn.catalogue, turn.message) or ""
+    elif not turn.message.asks and not longest(turn.catalogue[best].data.words, turn.words.plain):
+        best = ""
     if turn.now.goal is None:
         return None
     if turn.message.asks_what_to_bring:

@@ -71,3 +71,10 @@ def test_who_does_not_say_how_it_was_is_not_asked_again(text: str) -> None:
     assert talk.say("nee") == "rating"
     assert talk.say(text) in ("done", "rating_words")
     assert talk.now.rating is not None
+
+
+def test_the_same_question_about_something_like_it_is_not_answered_at_length() -> None:
+    talk = Talk()
+    assert talk.say("hoe kom ik van mijn oude bankstel af, kan dat bij het grofvuil", "waste") == "done"
+    assert talk.say("en een koelkast?", "waste") == "done"
+    assert talk.now.notices == (THE_SAME,)

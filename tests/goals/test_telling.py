@@ -145,3 +145,32 @@ def test_no_hurry_is_no_day() -> None:
     talk = Talk()
     assert talk.say("mijn ID is verlopen en de bank vraagt erom", "identification") == "needed_by"
     assert talk.say("er is geen haast bij") == "holder"
+
+
+def test_a_yes_is_no_place_and_no_text() -> None:
+    talk = Talk()
+    assert talk.say("de schommel in de speeltuin is kapot", "public_space") == "danger"
+    assert talk.say("nee") == "where"
+    assert talk.say("klopt", "affirm") == "where"
+    assert talk.say("Vinkeveld") == "confirm"
+
+
+def test_a_street_is_no_kind_of_place() -> None:
+    talk = Talk()
+    assert talk.say("er is iets niet goed", "public_space") == "what"
+    assert talk.say("Kerkstraat") == "what"
+    assert talk.now.values == {"where": "Kerkstraat"}
+
+
+def test_what_it_is_after_all_is_heard_when_something_else_was_meant_first() -> None:
+    talk = Talk()
+    assert talk.say("ik wil mijn rijbewijs ophalen", "driving_licence") == "question"
+    talk.say("net geslaagd")
+    assert talk.now.values["what"] == "first"
+
+
+def test_a_day_at_the_summary_puts_right_whether_it_is_soon() -> None:
+    talk = Talk()
+    assert talk.say("ik ben net geslaagd en moet volgende week rijden voor mijn werk", "driving_licence") == "confirm"
+    assert talk.say("nee wacht, pas over een maand", "correction") == "confirm"
+    assert talk.now.values["hurry"] is False

@@ -100,3 +100,17 @@ def test_a_bare_number_is_never_small_talk() -> None:
     assert talk.now.open == "visitors"
     talk.say("12", "small_talk")
     assert talk.now.values["visitors"] == 12
+
+
+def test_what_is_no_question_is_not_answered_in_between() -> None:
+    talk = Talk()
+    assert talk.say("mijn paspoort is verlopen en we gaan naar Suriname", "travel") == "departure"
+    talk.say("in de kerstvakantie", "opening_hours")
+    assert "noordwijk.nl" not in talk.reply.text
+
+
+def test_what_a_complaint_is_about_is_no_other_wish() -> None:
+    talk = Talk()
+    assert talk.say("klacht", "complaint_objection") == "about"
+    assert talk.say("over de vuilnisman", "waste") == "about"
+    assert talk.now.goal == "complaint_objection"
