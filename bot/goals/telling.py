@@ -115,6 +115,8 @@ def _never_an_answer_to(turn: Turn, question: Question) -> frozenset[str]:
     """What a colleague is asked may well be something that Noor does not handle, or be said in anger."""
     if question.type == "place":
         return frozenset() if any(found.kind == "place" for found in turn.words.found) else NEVER_A_PLACE
+    if any(found.kind in ("date", "place") for found in turn.words.found):
+        return frozenset()  # Nobody takes leave with a day or a street.
     short = turn.message.length <= ASIDE_WORDS or turn.message.asks
     return NEVER_TEXT if question.type == "text" and short else frozenset()
 

@@ -174,3 +174,10 @@ def test_a_day_at_the_summary_puts_right_whether_it_is_soon() -> None:
     assert talk.say("ik ben net geslaagd en moet volgende week rijden voor mijn werk", "driving_licence") == "confirm"
     assert talk.say("nee wacht, pas over een maand", "correction") == "confirm"
     assert talk.now.values["hurry"] is False
+
+
+def test_a_day_in_own_words_is_no_goodbye() -> None:
+    talk = Talk()
+    assert talk.say("mijn afspraak van morgen moet verzet worden", "appointment") == "subject"
+    assert talk.say("om 9 uur voor mijn paspoort") == "wish"
+    assert talk.say("eind volgende week, smiddags", "goodbye") == "confirm"
