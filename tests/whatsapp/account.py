@@ -5,6 +5,8 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
+from cryptography.fernet import Fernet
+
 VERSION = "v24.0"
 
 
@@ -43,3 +45,21 @@ class Account:
 def message_id(number: str) -> str:
     """A new id in Meta's form."""
     return "wamid." + base64.b64encode(number.encode() + secrets.token_bytes(18)).decode()
+
+
+def new_key() -> str:
+    """A key to encrypt numbers with."""
+    return Fernet.generate_key().decode()
+
+
+def settings(account: Account, graph_url: str, key: str) -> dict[str, str]:
+    """The environment that makes Noor use the stand-in at this address."""
+    return {
+        "NOOR_WHATSAPP_NUMBER_ID": account.phone_number_id,
+        "NOOR_WHATSAPP_ACCESS_TOKEN": account.token,
+        "NOOR_WHATSAPP_APP_SECRET": account.app_secret,
+        "NOOR_WHATSAPP_VERIFY_TOKEN": account.verify_token,
+        "NOOR_WHATSAPP_KEY": key,
+        "NOOR_WHATSAPP_GRAPH_VERSION": account.version,
+        "NOOR_WHATSAPP_GRAPH_URL": graph_url,
+    }

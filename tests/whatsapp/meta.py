@@ -57,10 +57,10 @@ class Meta:
     async def start(self, port: int = 0) -> None:
         """Listen on loopback."""
         self.network = Network(self.account, self.webhooks, self.clock, self.media, self._habits)
-        await self.webhooks.open()
         self._runner = web.AppRunner(self.app, shutdown_timeout=0.2, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        await self.webhooks.open()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
