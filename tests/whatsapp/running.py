@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from tests.whatsapp.account import new_key, settings
 from tests.whatsapp.meta import Meta
 from tests.whatsapp.phone import Phone
 
@@ -17,6 +18,15 @@ class RunningMeta:
 
     def __init__(self, meta: Meta, loop: asyncio.AbstractEventLoop) -> None:
         self.meta, self._loop = meta, loop
+        self.key = new_key()
+
+    def settings(self) -> dict[str, str]:
+        """The environment that makes Noor use it; what became of a message is known soon here."""
+        return {**settings(self.meta.account, self.meta.url, self.key), "NOOR_WHATSAPP_UNSURE_FOR": "10"}
+
+    def subscribe(self, front: str) -> None:
+        """Tell the Noor at this address what happens from now on."""
+        self.run(self.meta.subscribe(f"{front}/whatsapp/webhook"))
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Do something in its thread, and give what it gives."""

@@ -51,15 +51,17 @@ class Webhooks:
 
     def __init__(self, app_secret: str, account_id: str, delivery: Delivery) -> None:
         self.url = ""
-        self.delivery = delivery
-        self.delivered = Delivered()
         self._secret, self._account_id = app_secret.encode(), account_id
-        self._random = random.Random(delivery.seed)
+        self.bring(delivery)
         self._waiting: list[Update] = []
         self._work: set[asyncio.Task[None]] = set()
         self._timer: asyncio.Task[None] | None = None
-        self._room = asyncio.Semaphore(delivery.at_once)
         self._session: aiohttp.ClientSession | None = None
+
+    def bring(self, delivery: Delivery) -> None:
+        """From now on in this way, and count anew."""
+        self.delivery, self.delivered = delivery, Delivered()
+        self._random, self._room = random.Random(delivery.seed), asyncio.Semaphore(delivery.at_once)
 
     async def open(self) -> None:
         """Before the first."""
