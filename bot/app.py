@@ -9,6 +9,7 @@ from aiohttp import ClientSession, TCPConnector, web
 from bot.channels import pages, photos, places, website
 from bot.channels.kinds import question_kinds
 from bot.channels.limits import LIMITS, Limits
+from bot.channels.whatsapp.channel import add_whatsapp
 from bot.desk import pages as desk_pages
 from bot.desk.password import open_password
 from bot.dialogue.client import RasaClient
@@ -60,6 +61,7 @@ def init_app(settings: Settings) -> web.Application:
     app.on_response_prepare.extend([add_headers, let_known_origins_read])
     app.on_shutdown.append(_send_listeners_home)
     app.add_routes([*pages.ROUTES, *website.ROUTES, *health.ROUTES, desk_pages.STATIC])
+    add_whatsapp(app, settings)
     password = open_password(settings.desk_password, settings.var_dir)
     app.add_subapp(desk_pages.HOME, desk_pages.desk(password))
     return app

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
@@ -32,6 +32,7 @@ class Announcer:
         self._listeners: defaultdict[str, set[Listener]] = defaultdict(set)
         # Who is typing where, and when that is taken back by itself.
         self._typing: dict[tuple[str, Typist], asyncio.TimerHandle | None] = {}
+        self._followers: list[Callable[[str], None]] = []
         self._closed = False
 
     @property
@@ -51,8 +52,14 @@ class Announcer:
             if not self._listeners[conversation_id]:
                 del self._listeners[conversation_id]
 
+    def follow(self, follower: Callable[[str], None]) -> None:
+        """Tell `follower` of every conversation in which something was said."""
+        self._followers.append(follower)
+
     def wake(self, conversation_id: str, *, messages: bool = True) -> None:
         """There is news for this conversation: messages in the log, or who is typing."""
+        for follow in self._followers if messages else ():
+            follow(conversation_id)
         for listener in self._listeners.get(conversation_id, ()):
             listener.tell(messages=messages)
 

@@ -1,0 +1,98 @@
+"""Who is who: the conversation of a person on WhatsApp, found without their number being readable anywhere."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy import insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.channels.whatsapp.incoming import Person
+from bot.channels.whatsapp.sealing import Vault
+from bot.messages import rows
+from bot.storage.tables import conversations
+from bot.storage.tables import whatsapp_people as people
+from bot.storage.unbroken import unbroken
+
+CHANNEL = "whatsapp"
+WINDOW = timedelta(hours=24)
+
+
+class People:
+    """Reads and writes who has which conversation."""
+
+    def __init__(self, engine: AsyncEngine, vault: Vault) -> None:
+        self._engine, self._vault = engine, vault
+
+    @unbroken
+    async def conversation(self, person: Person, welcome: str) -> str:
+        """The conversation of a person; a new one with the welcome when there is none (any more)."""
+        for _ in range(2):
+            try:
+                async with self._engine.begin() as connection:
+                    return await self._known(connection, person) or await self._begin(connection, person, welcome)
+            except IntegrityError:
+                continue  # The same person was written down at the same moment; now they are found.
+        raise RuntimeError("a person on WhatsApp could not be written down")
+
+    @unbroken
+    async def all(self) -> set[str]:
+        """Every conversation on WhatsApp."""
+        async with self._engine.connect() as connection:
+            return set(await connection.scalars(select(people.c.conversation_id)))
+
+    @unbroken
+    async def rename(self, conversation_id: str, person: Person) -> None:
+        """This person goes by another number or id from now on; who had it before has it no longer."""
+        values = self._values(person)
+        async with self._engine.begin() as connection:
+            for name in ("number", "user"):
+                if (hashed := values.get(f"{name}_hash")) is not None:
+                    same = (people.c[f"{name}_hash"] == hashed) & (people.c.conversation_id != conversation_id)
+                    gone = {f"{name}_hash": None, name: None}
+                    await connection.execute(update(people).where(same).values(gone))
+            await _set(connection, conversation_id, values)
+
+    def addressee(self, number: str | None, user: str | None) -> dict[str, str]:
+        """How Meta is told who a message is for. Raises `Unreadable` when it was sealed with another key."""
+        if number is not None:
+            return {"to": self._vault.open(number)}
+        return {"recipient": self._vault.open(user)} if user is not None else {}
+
+    async def _known(self, connection: AsyncConnection, person: Person) -> str | None:
+        hashes = {name: value for name, value in self._values(person).items() if name.endswith("_hash")}
+        query = select(people).where(or_(*(people.c[name] == value for name, value in hashes.items())))
+        found = (await connection.execute(query)).all()
+        row = next((row for row in found if row.user_hash == hashes.get("user_hash", "")), None)
+        by_number = next((row for row in found if row.number_hash == hashes.get("number_hash", "")), None)
+        if row is None and by_number is not None and (person.user is None or by_number.user_hash is None):
+            row = by_number
+        if by_number is not None and by_number is not row:
+            # The number has passed to somebody else, who must not go on with what another one said.
+            await _set(connection, by_number.conversation_id, {"number_hash": None, "number": None})
+        if row is None:
+            return None
+        if any(row._mapping[name] != value for name, value in hashes.items()):
+            await _set(connection, row.conversation_id, self._values(person))
+        return str(row.conversation_id)
+
+    async def _begin(self, connection: AsyncConnection, person: Person, welcome: str) -> str:
+        conversation_id, now = str(uuid.uuid4()), rows.utc_now()
+        row = {"id": conversation_id, "channel": CHANNEL, "created_at": now, "last_at": now}
+        await connection.execute(insert(conversations).values(row))
+        who = {"conversation_id": conversation_id, "queued_position": 0, **self._values(person)}
+        await connection.execute(insert(people).values(who))
+        await rows.add(connection, conversation_id, "noor", welcome)
+        return conversation_id
+
+    def _values(self, person: Person) -> dict[str, str]:
+        values: dict[str, str] = {}
+        for name, value in (("number", person.number), ("user", person.user)):
+            if value is not None:
+                values |= {name: self._vault.seal(value), f"{name}_hash": self._vault.hash(value)}
+        return values
+
+
+async def _set(connection: AsyncConnection, conversation_id: str, values: Mapping[str, str | None]) -> None:
+    await connection.execute(update(people).where(people.c.conversation_id == conversation_id).values(values))
