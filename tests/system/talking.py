@@ -1,0 +1,69 @@
+"""One conversation with a Noor that really runs, over the website or over WhatsApp, in the same words."""
+
+import time
+import uuid
+from typing import Protocol
+
+from tests.running import RunningNoor
+from tests.waiting import wait_until
+from tests.whatsapp.bubble import Bubble
+from tests.whatsapp.phone import Phone
+from tests.whatsapp.running import RunningMeta
+
+ANSWER_WITHIN = 30.0
+QUIET_FOR = 0.6
+
+
+class Talk(Protocol):
+    """Says something in a conversation of its own; what Noor answers, as lines with the options numbered.
+
+    A number chooses the option that it stands for.
+    """
+
+    channel: str
+
+    def __call__(self, text: str) -> list[str]: ...
+
+
+class WebsiteTalk:
+    """As `python -m bot say` does it."""
+
+    channel = "website"
+
+    def __init__(self, noor: RunningNoor) -> None:
+        self._noor, self._name = noor, uuid.uuid4().hex
+
+    def __call__(self, text: str) -> list[str]:
+        return self._noor.say(self._name, text)
+
+
+class WhatsAppTalk:
+    """On a phone of its own."""
+
+    channel = "whatsapp"
+
+    def __init__(self, whatsapp: RunningMeta) -> None:
+        self._meta = whatsapp.meta
+        self.phone: Phone = whatsapp.phone()
+
+    def __call__(self, text: str) -> list[str]:
+        heard = len(self.phone.received)
+        self.phone.write(text)
+        return self.lines_after(heard)
+
+    def lines_after(self, heard: int) -> list[str]:
+        """What Noor says after so many messages, until she has nothing more to say."""
+        wait_until(lambda: len(self.phone.received) > heard, ANSWER_WITHIN)
+        count = 0
+        while count < len(self.phone.received):
+            count = len(self.phone.received)
+            time.sleep(QUIET_FOR)
+        assert not self._meta.refusals, "Noor broke a limit of WhatsApp's"
+        return [line for bubble in self.phone.received[heard:] for line in lines(bubble)]
+
+
+def lines(bubble: Bubble) -> list[str]:
+    """A message as lines, as `python -m bot say` prints it."""
+    choices = [f"  {n}. {choice.description or choice.title}" for n, choice in enumerate(bubble.choices, 1)]
+    links = [" ".join(bubble.link)] if bubble.link else []
+    return [*bubble.text.splitlines(), *choices, *links]
