@@ -1,5 +1,6 @@
 """What goes to Meta: within every limit, with nothing left out."""
 
+import json
 import re
 from typing import Any
 
@@ -29,8 +30,6 @@ def message(text: str, *labels: str, author: str | None = None) -> Message:
 
 def rendered(text: str, *labels: str, author: str | None = None) -> list[dict[str, Any]]:
     """The messages, each of which the strict stand-in takes."""
-    import json
-
     bodies = RENDERER.render(message(text, *labels, author=author))
     for body in bodies:
         read_call(json.dumps({"messaging_product": "whatsapp", "to": "31612345678", **body}).encode())

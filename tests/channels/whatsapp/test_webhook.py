@@ -9,7 +9,10 @@ from aiohttp.test_utils import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.channels.whatsapp.incoming import read_update
+from bot.channels.whatsapp.reading import Incoming
 from bot.channels.whatsapp.signature import HEADER, is_signed, sign
+from bot.messages.rows import utc_now
 from bot.web import keys
 from tests.whatsapp.meta import Meta
 
@@ -203,10 +206,6 @@ def posts(draw: st.DrawFn) -> dict[str, Any]:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=posts(), deep=ANYTHING)
 def test_whatever_meta_posts_is_read_without_a_crash(value: dict[str, Any], deep: Any) -> None:
-    from bot.channels.whatsapp.incoming import read_update
-    from bot.channels.whatsapp.reading import Incoming
-    from bot.messages.rows import utc_now
-
     metadata = {"phone_number_id": "1"}
     payload = {"entry": [{"changes": [{"field": "messages", "value": {**value, "metadata": metadata}}]}, deep]}
     read = read_update(json.loads(json.dumps(payload)), "1", utc_now())
