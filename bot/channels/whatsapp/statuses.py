@@ -42,7 +42,9 @@ async def note(connection: AsyncConnection, statuses: Sequence[Status], vault: V
             (_BY_HASH, [status for status in same if status.place is None]),
         ):
             if some:
-                statement = update(outbox).where(condition, outbox.c.state.in_(before)).values(values)
+                # `IN` cannot be written for many at once.
+                not_so_far = or_(*(outbox.c.state == state for state in before))
+                statement = update(outbox).where(condition, not_so_far).values(values)
                 await connection.execute(statement, [_parameters(status, vault) for status in some])
         outcome.arrived |= {status.place for status in same if status.place is not None}
     failed = [status for status in statuses if status.status == "failed"]
