@@ -11,7 +11,7 @@ from bot.channels.kinds import question_kinds
 from bot.channels.limits import LIMITS, Limits
 from bot.channels.whatsapp.channel import add_whatsapp
 from bot.desk import pages as desk_pages
-from bot.desk.password import open_password
+from bot.desk.access import HOME
 from bot.dialogue.client import RasaClient
 from bot.handover.store import HandoverStore
 from bot.messages.dispatch import Dispatcher, Patience
@@ -57,13 +57,12 @@ def init_app(settings: Settings) -> web.Application:
     app[keys.PHOTOS] = PhotoStore(settings.var_dir / "photos")
     app[LIMITS] = Limits(settings)
     app[photos.CLEANING] = asyncio.Semaphore(_PHOTOS_AT_ONCE)
-    app.cleanup_ctx.extend([_database, _rasa, _dispatcher, _retention])
+    app.cleanup_ctx.extend([_database, desk_pages.open_desk, _rasa, _dispatcher, _retention])
     app.on_response_prepare.extend([add_headers, let_known_origins_read])
     app.on_shutdown.append(_send_listeners_home)
     app.add_routes([*pages.ROUTES, *website.ROUTES, *health.ROUTES, desk_pages.STATIC])
     add_whatsapp(app, settings)
-    password = open_password(settings.desk_password, settings.var_dir)
-    app.add_subapp(desk_pages.HOME, desk_pages.desk(password))
+    app.add_subapp(HOME, desk_pages.desk())
     return app
 
 

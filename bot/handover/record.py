@@ -54,6 +54,7 @@ class NewHandover:
 
     `message_id` is the message that settled it: the same conversation, message and goal are one handover.
     `decided_by` names the facts that led to the outcome. `outcome_code` is set when nobody has to act.
+    `confidence`: how sure Noor was of the goal, 0 to 1; None when the resident chose it.
     """
 
     conversation_id: str
@@ -73,6 +74,7 @@ class NewHandover:
     contact: str = "none"
     visit_wanted: bool | None = None
     outcome_code: str | None = None
+    confidence: float | None = None
 
     def __post_init__(self) -> None:
         for name in ("conversation_id", "message_id", "goal", "outcome", "department", "summary", "question"):
@@ -90,13 +92,17 @@ class NewHandover:
 class Handover(NewHandover):
     """A handover as it is kept: with its reference, state and times (aware UTC).
 
-    `due_at` follows the department's service norm; none when nobody has to act.
+    `due_at` follows the department's service norm; none when nobody has to act. `claimed_by`: the id of the colleague
+    who has it. `answered_at`: when the resident first heard from a person.
     """
 
     reference: str
     state: State
     created_at: datetime
     due_at: datetime | None
+    claimed_by: str | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
 
     def overdue(self, now: datetime) -> bool:
         """Whether somebody should have answered before `now`."""

@@ -1,5 +1,6 @@
 """Where handovers are kept, each change with who and when."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -44,11 +45,12 @@ class HandoverStore:
         raise RuntimeError("no free handover reference found")
 
     @unbroken
-    async def newest(self, limit: int = 100) -> list[Handover]:
-        """Handovers for a list: still to be answered first, then the most urgent, then the newest."""
+    async def newest(self, departments: Iterable[str], limit: int = 100) -> list[Handover]:
+        """Handovers of these departments: still to be answered first, then the most urgent, then the newest."""
         rank = case({urgency: i for i, urgency in enumerate(URGENCIES)}, value=handovers.c.urgency)
         done = case((handovers.c.state.in_([State.ANSWERED.value, State.CLOSED.value]), 1), else_=0)
-        query = select(handovers).order_by(done, rank, handovers.c.created_at.desc()).limit(limit)
+        ours = handovers.c.department.in_(sorted(departments))
+        query = select(handovers).where(ours).order_by(done, rank, handovers.c.created_at.desc()).limit(limit)
         async with self._engine.connect() as connection:
             return [_handover(row) for row in await connection.execute(query)]
 

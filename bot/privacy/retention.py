@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.engine import open_engine
 from bot.storage.photos import PhotoStore
-from bot.storage.tables import conversations, whatsapp_inbox
+from bot.storage.tables import conversations
 from bot.storage.unbroken import unbroken
+from bot.storage.whatsapp_tables import inbox
 
 logger = logging.getLogger(__name__)
 
@@ -58,9 +59,9 @@ class Retention:
     @unbroken
     async def _forget_taken_in(self, before: datetime) -> None:
         """What came in over WhatsApp so long ago does not come again. What still waits stays."""
-        old = (whatsapp_inbox.c.received_at < before) & (whatsapp_inbox.c.handled == true())
+        old = (inbox.c.received_at < before) & (inbox.c.handled == true())
         async with self._engine.begin() as connection:
-            await connection.execute(delete(whatsapp_inbox).where(old))
+            await connection.execute(delete(inbox).where(old))
 
     @unbroken
     async def _forget_in_rasa(self, ids: list[str]) -> None:

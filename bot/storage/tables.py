@@ -4,6 +4,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -93,10 +94,18 @@ handovers = Table(
     Column("visit_wanted", Boolean),
     Column("outcome_code", String(32)),
     Column("state", String(16), nullable=False),
+    # How sure Noor was of the goal, 0 to 1; none when the resident named it or a person was asked for.
+    Column("confidence", Float),
+    # The colleague who has it; kept when that colleague leaves.
+    Column("claimed_by", String(36)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime),
+    Column("answered_at", UtcDateTime),
+    Column("closed_at", UtcDateTime),
     UniqueConstraint("conversation_id", "message_id", "goal"),
     Index(None, "created_at"),
+    Index(None, "department", "state", "due_at"),
+    Index(None, "claimed_by", "state"),
 )
 
 handover_events = Table(
@@ -119,63 +128,4 @@ ratings = Table(
     Column("rating", String(8), nullable=False),
     Column("words", Text),
     Column("at", UtcDateTime, nullable=False),
-)
-
-desk_sessions = Table(
-    "desk_sessions",
-    metadata,
-    Column("token_hash", String(64), primary_key=True),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("expires_at", UtcDateTime, nullable=False),
-)
-
-# Who somebody is on WhatsApp: hashed to be found by, encrypted to be written to, and gone with the conversation.
-whatsapp_people = Table(
-    "whatsapp_people",
-    metadata,
-    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
-    Column("number_hash", String(64), unique=True),
-    Column("number", Text),
-    Column("user_hash", String(64), unique=True),
-    Column("user", Text),
-    # The last word from them; Meta lets us write freely until a day after it.
-    Column("last_inbound_at", UtcDateTime),
-    # When they were asked by template to write back; empty again once they do.
-    Column("invited_at", UtcDateTime),
-    # Up to which position the log is in the outbox.
-    Column("queued_position", Integer, nullable=False),
-)
-
-# What Meta brought, encrypted until it is in the log; the hash stays a while so that it is taken once.
-whatsapp_inbox = Table(
-    "whatsapp_inbox",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("message_hash", String(64), nullable=False, unique=True),
-    Column("person_hash", String(64), nullable=False),
-    Column("sent_at", UtcDateTime, nullable=False),
-    Column("received_at", UtcDateTime, nullable=False),
-    Column("body", Text),
-    Column("handled", Boolean, nullable=False),
-    Index(None, "handled", "person_hash"),
-    Index(None, "received_at"),
-)
-
-# What goes to Meta: each message of the log in one or more parts, and what became of it.
-whatsapp_outbox = Table(
-    "whatsapp_outbox",
-    metadata,
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("part", Integer, primary_key=True, autoincrement=False),
-    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
-    Column("state", String(9), nullable=False),
-    Column("tries", Integer, nullable=False),
-    Column("tried_at", UtcDateTime),
-    Column("next_at", UtcDateTime),
-    Column("message_hash", String(64)),
-    Column("reason", String(16)),
-    Column("error", Integer),
-    Index(None, "conversation_id", "state"),
-    Index(None, "state"),
-    Index(None, "message_hash"),
 )

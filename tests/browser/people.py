@@ -93,6 +93,7 @@ class Chat:
 def sign_in(page: Page, stack: Stack) -> None:
     """Go through the desk's sign-in form."""
     page.goto("/balie/inloggen")
+    page.get_by_label("Naam of e-mailadres").fill("beheerder")
     page.get_by_label("Wachtwoord").fill(stack.desk_password)
     page.get_by_role("button", name="Inloggen").click()
     expect(page.get_by_role("heading", name="Overdrachten")).to_be_visible()

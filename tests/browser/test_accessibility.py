@@ -63,7 +63,7 @@ def test_the_desk_breaks_no_rule(browser: Browser, stack: Stack, scheme: Literal
     assert violations(page) == []
     sign_in(page, stack)
     assert violations(page) == []
-    page.goto(f"/balie/{reference}")
+    page.goto(f"/balie/overdrachten/{reference}")
     assert violations(page) == []
     page.context.close()
 
@@ -85,7 +85,7 @@ def test_the_desk_fits_and_is_large_enough(browser: Browser, stack: Stack, width
     reference = Chat(page).open().talk_until_handed_over()
     sign_in(page, stack)
 
-    for address in ("/balie", f"/balie/{reference}"):
+    for address in ("/balie", f"/balie/overdrachten/{reference}"):
         page.goto(address)
         assert page.evaluate(OVERFLOW) == 0
         assert page.evaluate(SMALL_TARGETS) == []

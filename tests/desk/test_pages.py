@@ -10,17 +10,17 @@ from aiohttp.test_utils import TestClient
 from sqlalchemy import update
 
 from bot.handover.record import FactLine, Handover, NewHandover
-from bot.storage.tables import desk_sessions
+from bot.storage.desk_tables import desk_sessions
 from bot.web.keys import ENGINE, HANDOVERS, LOG
 from tests.chat import Chat
 from tests.fake_rasa import FakeRasa, reply
 from tests.privacy.photos import photo
 
-PATHS = ["/balie", "/balie/K4P-7WD", "/balie/uitloggen", "/balie/bestaat/niet"]
+PATHS = ["/balie", "/balie/overdrachten/K4P-7WD", "/balie/uitloggen", "/balie/bestaat/niet"]
 
 
 async def sign_in(front: TestClient, password: str = "zee-en-duin", **headers: str) -> ClientResponse:
-    form = {"password": password}
+    form = {"login": "beheerder", "password": password}
     return await front.post("/balie/inloggen", data=form, headers=headers, allow_redirects=False)
 
 
@@ -125,7 +125,7 @@ async def test_the_page_of_one_handover(front: TestClient, rasa: FakeRasa) -> No
     await chat.messages(3)
     await chat.say("bel maar: 06 12345678")
     await sign_in(front)
-    page = await (await front.get(f"/balie/{written.reference}")).text()
+    page = await (await front.get(f"/balie/overdrachten/{written.reference}")).text()
     assert "+31612345678" in page and "Turkije" in page and "Spoedpaspoort" in page
     assert '<mark class="masked">[bsn]</mark>' in page and '<mark class="masked">[telefoonnummer]</mark>' in page
     assert "123456782" not in page and "<b>vrijdag" not in page
@@ -135,13 +135,13 @@ async def test_a_reference_as_it_was_read_aloud(front: TestClient) -> None:
     _, written = await hand_over(front)
     await sign_in(front)
     aloud = written.reference.replace("-", " ").lower()
-    assert (await front.get(f"/balie/{aloud}")).status == 200
+    assert (await front.get(f"/balie/overdrachten/{aloud}")).status == 200
 
 
 @pytest.mark.parametrize("reference", ["ZZZ-ZZZ", "x", "%00", "..%2f..", "K4P-7WD'--"])
 async def test_an_unknown_reference(front: TestClient, reference: str) -> None:
     await sign_in(front)
-    assert (await front.get(f"/balie/{reference}")).status == 404
+    assert (await front.get(f"/balie/overdrachten/{reference}")).status == 404
 
 
 async def test_nothing_of_the_desk_is_kept_by_a_browser(front: TestClient) -> None:
@@ -157,7 +157,7 @@ async def test_staff_see_the_photo_and_the_place(front: TestClient) -> None:
     await front.post("/api/chat/photos?id=foto", data=photo("JPEG"), headers=chat.headers)
     await chat.post(id="plek", place={"latitude": 52.2455, "longitude": 4.4305, "accuracy": 12})
     await sign_in(front)
-    page = await (await front.get(f"/balie/{handover.reference}")).text()
+    page = await (await front.get(f"/balie/overdrachten/{handover.reference}")).text()
     assert "52.24550, 4.43050 (op 12 meter nauwkeurig)" in page
     address = re.search(r'src="(/balie/[^"]+/foto/[0-9a-f]{32})"', page)
     assert address is not None
@@ -170,7 +170,7 @@ async def test_a_photo_is_shown_with_its_own_handover_only_and_only_to_staff(fro
     _, other = await hand_over(front)
     await front.post("/api/chat/photos?id=foto", data=photo("JPEG"), headers=chat.headers)
     photo_id = next(m["photo"]["id"] for m in await chat.messages(4) if m["photo"])
-    address = f"/balie/{other.reference}/foto/{photo_id}"
+    address = f"/balie/overdrachten/{other.reference}/foto/{photo_id}"
     assert (await front.get(address, allow_redirects=False)).status == 303
     await sign_in(front)
     assert (await front.get(address)).status == 404

@@ -16,6 +16,7 @@ from bot.storage.tables import handover_events
 
 # A Monday, 13:00 in Noordwijk.
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=timezone.utc)
+ALL = {"burgerzaken"}
 
 
 def new(**change: Any) -> NewHandover:
@@ -60,7 +61,7 @@ async def test_the_same_again_gives_the_first(store: HandoverStore) -> None:
     first = await store.write(new(), NOW)
     again = await store.write(new(summary="Anders gezegd."), NOW + timedelta(hours=1))
     assert again == first
-    assert await store.newest() == [first]
+    assert await store.newest(ALL) == [first]
 
 
 async def test_the_same_from_several_sides_at_once_is_one(store: HandoverStore, engine: AsyncEngine) -> None:
@@ -88,7 +89,7 @@ async def test_a_taken_reference_is_drawn_again(store: HandoverStore, monkeypatc
 async def test_a_department_that_is_not_ours_gets_none(store: HandoverStore, department: str) -> None:
     with pytest.raises(ValueError, match=department):
         await store.write(new(department=department), NOW)
-    assert await store.newest() == []
+    assert await store.newest(ALL) == []
 
 
 async def test_what_noor_answered_waits_for_nobody(store: HandoverStore) -> None:
@@ -103,9 +104,16 @@ async def test_open_ones_come_first_then_urgent_then_new(store: HandoverStore) -
     await store.write(new(goal="answered", urgency="acute", outcome_code="answered_by_noor"), NOW)
     await store.write(new(goal="acute", urgency="acute"), NOW)
     await store.write(new(goal="later high"), NOW + timedelta(minutes=1))
-    assert [handover.goal for handover in await store.newest()] == wanted
-    assert [handover.goal for handover in await store.newest(limit=2)] == wanted[:2]
+    assert [handover.goal for handover in await store.newest(ALL)] == wanted
+    assert [handover.goal for handover in await store.newest(ALL, limit=2)] == wanted[:2]
 
 
 async def test_an_unknown_reference_is_none(store: HandoverStore) -> None:
     assert await store.get("K4P-7WD") is None
+
+
+async def test_only_the_asked_departments(store: HandoverStore) -> None:
+    written = await store.write(new(), NOW)
+    assert await store.newest({"burgerzaken"}) == [written]
+    assert await store.newest({"kcc"}) == []
+    assert await store.newest(set()) == []

@@ -7,16 +7,16 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.storage.tables import desk_sessions
+from bot.storage.desk_tables import emergency_notices
 
 MOMENT = datetime(2026, 11, 23, 12, 0, tzinfo=timezone.utc)
 
 
 async def _write_and_read(engine: AsyncEngine, moment: datetime) -> datetime:
     async with engine.begin() as connection:
-        row = {"token_hash": "x" * 64, "created_at": moment, "expires_at": moment}
-        await connection.execute(insert(desk_sessions).values(row))
-        return await connection.scalar(select(desk_sessions.c.created_at))
+        row = {"text": "Storing.", "who": "Anna", "begins_at": moment}
+        await connection.execute(insert(emergency_notices).values(row))
+        return await connection.scalar(select(emergency_notices.c.begins_at))
 
 
 @pytest.mark.parametrize("hours", [0, 1, -5])

@@ -7,9 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.channels.whatsapp.people import WINDOW
-from bot.storage.tables import whatsapp_outbox as outbox
-from bot.storage.tables import whatsapp_people as people
 from bot.storage.unbroken import unbroken
+from bot.storage.whatsapp_tables import outbox, people
 
 # failed: it will not arrive. parked: it goes when the resident writes again. waiting: it goes by itself.
 Delivery = Literal["failed", "parked", "waiting", "sent", "delivered", "read"]

@@ -18,7 +18,7 @@ from bot.channels.whatsapp.outbox import release
 from bot.channels.whatsapp.outgoing import more_of
 from bot.channels.whatsapp.people import People
 from bot.channels.whatsapp.pictures import NoPhoto, Pictures
-from bot.channels.whatsapp.said import Said
+from bot.channels.whatsapp.said import Earlier, Said
 from bot.channels.whatsapp.sealing import Vault
 from bot.channels.whatsapp.sender import Sender
 from bot.messages import texts as log_texts
@@ -191,14 +191,18 @@ class Handler:
         earlier = found[-1] if found[-1].photo is None else None
         if earlier is not None and earlier.text == mask(text).text:
             return True
-        waits = earlier is not None and await said.edit(earlier.position, text, while_waiting=True)
-        if waits and self._.dispatcher.answering(conversation_id) != earlier.position:
+        if earlier is not None and await self._edited_in_time(conversation_id, earlier, text):
             return True
         # Noor has answered what it said before: what it says now puts that right.
         await self._say(conversation_id, letter, letter.own_id, text)
         if earlier is not None:
             await said.edit(earlier.position, text)
         return True
+
+    async def _edited_in_time(self, conversation_id: str, earlier: Earlier, text: str) -> bool:
+        """Change the words of what Noor has yet to answer; whether she answers the new ones."""
+        changed = await self._.said.edit(earlier.position, text, while_waiting=True)
+        return changed and self._.dispatcher.answering(conversation_id) != earlier.position
 
     async def _revoke(self, conversation_id: str, letter: Letter) -> bool:
         own_ids = self._changes(letter)

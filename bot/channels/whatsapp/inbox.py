@@ -15,8 +15,8 @@ from bot.channels.whatsapp.reading import Incoming
 from bot.channels.whatsapp.sealing import Vault
 from bot.channels.whatsapp.statuses import Outcome, note
 from bot.messages.rows import utc_now
-from bot.storage.tables import whatsapp_inbox as inbox
 from bot.storage.unbroken import unbroken
+from bot.storage.whatsapp_tables import inbox
 
 
 @dataclass(frozen=True)

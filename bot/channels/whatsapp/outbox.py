@@ -14,9 +14,8 @@ from bot.channels.whatsapp.people import WINDOW
 from bot.messages import rows
 from bot.messages.message import Message
 from bot.storage.tables import messages
-from bot.storage.tables import whatsapp_outbox as outbox
-from bot.storage.tables import whatsapp_people as people
 from bot.storage.unbroken import unbroken
+from bot.storage.whatsapp_tables import outbox, people
 
 # The part of a template that goes before the message it is for.
 TEMPLATE = -1

@@ -12,8 +12,8 @@ from bot.channels.whatsapp.incoming import Person
 from bot.channels.whatsapp.sealing import Vault
 from bot.messages import rows
 from bot.storage.tables import conversations
-from bot.storage.tables import whatsapp_people as people
 from bot.storage.unbroken import unbroken
+from bot.storage.whatsapp_tables import people
 
 CHANNEL = "whatsapp"
 WINDOW = timedelta(hours=24)

@@ -13,8 +13,7 @@ from bot.channels.whatsapp.pace import Retrying
 from bot.channels.whatsapp.refusals import meaning
 from bot.channels.whatsapp.sealing import Vault
 from bot.messages.rows import utc_now
-from bot.storage.tables import whatsapp_outbox as outbox
-from bot.storage.tables import whatsapp_people as people
+from bot.storage.whatsapp_tables import outbox, people
 
 # How far a message is; word of it may come in any order and never takes it back.
 FAR = {"pending": 0, "sending": 0, "parked": 0, "failed": 0, "sent": 1, "delivered": 2, "read": 3}

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from bot.storage.tables import metadata
+from bot.storage import desk_tables, tables, whatsapp_tables  # noqa: F401 - importing them fills the metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=tables.metadata,
     render_as_batch=True,
 )
 context.run_migrations()

@@ -1,0 +1,115 @@
+"""The accounts of the desk."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.desk.passwords import Passwords, new_password
+from bot.desk.staff import Colleague, Role
+from bot.messages.rows import utc_now
+from bot.storage.desk_tables import staff, staff_departments
+from bot.storage.unbroken import unbroken
+
+FIRST_LOGIN = "beheerder"
+_TRIES = 5
+_LOCKED_FOR = timedelta(minutes=15)
+
+
+class LockedOut(Exception):
+    """Too many wrong passwords: this account opens to nobody for a while."""
+
+
+class Accounts:
+    """Reads and writes accounts; times are aware UTC."""
+
+    def __init__(self, engine: AsyncEngine, passwords: Passwords) -> None:
+        self._engine, self._passwords = engine, passwords
+
+    async def add(
+        self, login: str, name: str, role: Role, departments: Iterable[str] = (), password: str | None = None
+    ) -> Colleague:
+        """A new account. Raises `sqlalchemy.exc.IntegrityError` when the login is taken."""
+        hashed = await self._passwords.hash(password) if password is not None else None
+        new = Colleague(str(uuid.uuid4()), login.lower(), name, role, frozenset(departments))
+        return await self._insert(new, hashed)
+
+    @unbroken
+    async def _insert(self, colleague: Colleague, hashed: str | None) -> Colleague:
+        row = {
+            "id": colleague.id,
+            "login": colleague.login,
+            "name": colleague.name,
+            "role": colleague.role.value,
+            "password_hash": hashed,
+            "active": True,
+            "wrong_tries": 0,
+            "created_at": utc_now(),
+            "available": False,
+        }
+        async with self._engine.begin() as connection:
+            await connection.execute(insert(staff).values(row))
+            await _set_departments(connection, colleague.id, colleague.departments)
+        return colleague
+
+    async def make_first(self, password: str | None) -> str | None:
+        """An administrator when there is no account yet; the password that was made for it, if none was given."""
+        if await self._count():
+            return None
+        made = None if password else new_password()
+        await self.add(FIRST_LOGIN, "Beheerder", Role.ADMINISTRATOR, password=password or made)
+        return made
+
+    async def sign_in(self, login: str, password: str, now: datetime) -> Colleague | None:
+        """Who this is; None when the password is wrong or nobody has this login. Raises `LockedOut`."""
+        row = await self._row(staff.c.login == login.strip().lower())
+        right = await self._passwords.matches(row.password_hash if row else None, password)
+        if row is None or not row.active:
+            return None
+        if row.locked_until is not None and row.locked_until > now:
+            raise LockedOut
+        await self._note_try(row.id, right, now)
+        return await self.get(row.id) if right else None
+
+    @unbroken
+    async def get(self, staff_id: str) -> Colleague | None:
+        """The colleague with this id, unless the account was closed."""
+        async with self._engine.connect() as connection:
+            return await read_colleague(connection, staff_id)
+
+    @unbroken
+    async def _count(self) -> int:
+        async with self._engine.connect() as connection:
+            return int(await connection.scalar(select(func.count()).select_from(staff)))
+
+    @unbroken
+    async def _row(self, condition: object) -> Row | None:
+        async with self._engine.connect() as connection:
+            return (await connection.execute(select(staff).where(condition))).first()
+
+    @unbroken
+    async def _note_try(self, staff_id: str, right: bool, now: datetime) -> None:
+        async with self._engine.begin() as connection:
+            values = {"wrong_tries": 0 if right else staff.c.wrong_tries + 1}
+            await connection.execute(update(staff).where(staff.c.id == staff_id).values(values))
+            full = (staff.c.id == staff_id) & (staff.c.wrong_tries >= _TRIES)
+            await connection.execute(update(staff).where(full).values(wrong_tries=0, locked_until=now + _LOCKED_FOR))
+
+
+async def read_colleague(connection: AsyncConnection, staff_id: str) -> Colleague | None:
+    """The colleague with this id, unless the account was closed."""
+    row = (await connection.execute(select(staff).where(staff.c.id == staff_id, staff.c.active))).first()
+    if row is None:
+        return None
+    query = select(staff_departments.c.department).where(staff_departments.c.staff_id == staff_id)
+    departments = frozenset(await connection.scalars(query))
+    return Colleague(row.id, row.login, row.name, Role(row.role), departments)
+
+
+async def _set_departments(connection: AsyncConnection, staff_id: str, departments: Iterable[str]) -> None:
+    await connection.execute(delete(staff_departments).where(staff_departments.c.staff_id == staff_id))
+    if rows := [{"staff_id": staff_id, "department": name} for name in sorted(departments)]:
+        await connection.execute(insert(staff_departments), rows)

@@ -1,0 +1,41 @@
+"""Who works at the desk, and what each may see and do."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Role(str, Enum):
+    """What somebody may do. Each may do what the one before may."""
+
+    COLLEAGUE = "colleague"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def rank(self) -> int:
+        """Higher may do more."""
+        return list(Role).index(self)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who is signed in or could be. `departments`: names from `data/municipality.yml`."""
+
+    id: str
+    login: str
+    name: str
+    role: Role
+    departments: frozenset[str] = frozenset()
+
+    def may(self, role: Role) -> bool:
+        """Whether they may do what this role may."""
+        return self.role.rank >= role.rank
+
+    def sees(self, department: str) -> bool:
+        """Whether this department's work is theirs to see; an administrator sees all."""
+        return self.role is Role.ADMINISTRATOR or department in self.departments
+
+    def visible(self, departments: Set[str]) -> frozenset[str]:
+        """Those of `departments` that are theirs to see."""
+        return frozenset(name for name in departments if self.sees(name))
