@@ -41,7 +41,7 @@ async def _run(config: Config, app: web.Application) -> AsyncIterator[None]:
         people, inbox = People(engine, config.vault), Inbox(engine, config.vault)
         outbox = Outbox(engine, Renderer(known_links(app[keys.MUNICIPALITY])))
         sender = Sender(config, outbox, people, client, marks, number, retrying)
-        receiver = Receiver(inbox, Handler(_parts(app, config, client, people, marks, sender)))
+        receiver = Receiver(inbox, Handler(_parts(app, config, client, people, inbox, marks, sender)))
         app[DESK] = Desk(config, inbox, _afterwards(number, receiver, sender))
         app[keys.ANNOUNCER].follow(sender.wake)
         await sender.start()
@@ -51,11 +51,13 @@ async def _run(config: Config, app: web.Application) -> AsyncIterator[None]:
             await part.close()
 
 
-def _parts(app: web.Application, config: Config, client: Client, people: People, marks: Marks, sender: Sender) -> Parts:
+def _parts(
+    app: web.Application, config: Config, client: Client, people: People, inbox: Inbox, marks: Marks, sender: Sender
+) -> Parts:
     settings = app[keys.SETTINGS]
     return Parts(
-        engine=app[keys.ENGINE],
         vault=config.vault,
+        inbox=inbox,
         log=app[keys.LOG],
         said=Said(app[keys.ENGINE]),
         people=people,

@@ -6,7 +6,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.channels.whatsapp.people import WINDOW
+from bot.channels.whatsapp.pace import WINDOW
 from bot.storage.unbroken import unbroken
 from bot.storage.whatsapp_tables import outbox, people
 

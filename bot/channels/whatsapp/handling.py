@@ -5,16 +5,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from bot.channels import places
 from bot.channels.inbound import too_long
 from bot.channels.whatsapp import texts
 from bot.channels.whatsapp.choosing import chosen
-from bot.channels.whatsapp.inbox import Letter, close
+from bot.channels.whatsapp.inbox import Inbox, Letter
 from bot.channels.whatsapp.incoming import Person
 from bot.channels.whatsapp.marks import Marks
-from bot.channels.whatsapp.outbox import release
 from bot.channels.whatsapp.outgoing import more_of
 from bot.channels.whatsapp.people import People
 from bot.channels.whatsapp.pictures import NoPhoto, Pictures
@@ -27,7 +24,6 @@ from bot.messages.log import MessageLog
 from bot.messages.message import UnknownOption
 from bot.messages.rows import utc_now
 from bot.privacy.masking import mask
-from bot.storage.unbroken import unbroken
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +37,8 @@ _LONGEST_LABEL = 60
 class Parts:
     """What handling a message takes."""
 
-    engine: AsyncEngine
     vault: Vault
+    inbox: Inbox
     log: MessageLog
     said: Said
     people: People
@@ -74,21 +70,16 @@ class Handler:
     async def handle(self, letter: Letter) -> bool:
         """Bring a message into the log; False when it has to wait for another one. The same again changes nothing."""
         received = letter.received
-        conversation_id = await self._.people.conversation(received.person, self._.welcome)
+        # Meta does not count a change of number as a word from them.
+        wrote_at = received.sent_at if received.incoming.kind != "changed" else None
+        conversation_id = await self._.people.conversation(received.person, self._.welcome, wrote_at)
         self._.sender.know(conversation_id)
         handle = self._kinds.get(received.incoming.kind)
         if handle is not None and not await handle(conversation_id, letter):
             return False
-        await self._close(conversation_id, letter)
+        await self._.inbox.close(letter)
         self._.sender.wake(conversation_id)
         return True
-
-    @unbroken
-    async def _close(self, conversation_id: str, letter: Letter) -> None:
-        async with self._.engine.begin() as connection:
-            await close(connection, letter)
-            if letter.received.incoming.kind != "changed":
-                await release(connection, conversation_id, letter.received.sent_at)
 
     async def _text(self, conversation_id: str, letter: Letter) -> bool:
         text = letter.received.incoming.text

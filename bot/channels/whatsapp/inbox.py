@@ -76,6 +76,12 @@ class Inbox:
             found = (await connection.execute(query)).all()
         return [Letter(row.id, row.message_hash, self._received(row.body, row.sent_at)) for row in found]
 
+    @unbroken
+    async def close(self, letter: Letter) -> None:
+        """It is in the log: only that it was here stays."""
+        async with self._engine.begin() as connection:
+            await connection.execute(update(inbox).where(inbox.c.id == letter.row).values(handled=True, body=None))
+
     def _row(self, received: Received) -> dict[str, Any]:
         body = json.dumps([received.id, received.person.number, received.person.user, received.incoming.to_json()])
         return {
@@ -90,11 +96,6 @@ class Inbox:
     def _received(self, body: str, sent_at: datetime) -> Received:
         own_id, number, user, incoming = json.loads(self._vault.open(body))
         return Received(own_id, Person(number, user), sent_at, Incoming.from_json(incoming))
-
-
-async def close(connection: AsyncConnection, letter: Letter) -> None:
-    """It is in the log: only that it was here stays."""
-    await connection.execute(update(inbox).where(inbox.c.id == letter.row).values(handled=True, body=None))
 
 
 async def _add(connection: AsyncConnection, rows: dict[str, dict[str, Any]]) -> Sequence[str]:

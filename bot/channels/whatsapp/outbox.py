@@ -9,8 +9,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.channels.whatsapp.outgoing import Body, Renderer
-from bot.channels.whatsapp.pace import BORROWED_FOR
-from bot.channels.whatsapp.people import WINDOW
+from bot.channels.whatsapp.pace import BORROWED_FOR, WINDOW
 from bot.messages import rows
 from bot.messages.message import Message
 from bot.storage.tables import messages
@@ -94,7 +93,7 @@ class Outbox:
 
     @unbroken
     async def park(self, item: Item, invite: bool) -> None:
-        """The window is closed: all that waits for this person is parked until they write.
+        """The window is closed, unless they wrote just now: all that waits for this person is parked until they write.
 
         invite: ask them to by a template, when a colleague has said something and they were not asked yet.
         """
@@ -105,12 +104,16 @@ class Outbox:
             .join(messages, messages.c.position == outbox.c.position)
             .where(waits, messages.c.sender == "staff")
         )
-        not_invited = (people.c.conversation_id == item.conversation_id) & people.c.invited_at.is_(None)
+        person = people.c.conversation_id == item.conversation_id
+        as_it_was = person & people.c.last_inbound_at.is_not_distinct_from(item.last_inbound_at)
         async with self._engine.begin() as connection:
+            looked_at = update(people).where(as_it_was).values(queued_position=people.c.queued_position)
+            if (await connection.execute(looked_at)).rowcount == 0:
+                return
             position = await connection.scalar(first)
             await connection.execute(update(outbox).where(waits).values(state="parked", reason="window", next_at=None))
             if invite and position is not None:
-                now = update(people).where(not_invited).values(invited_at=rows.utc_now())
+                now = update(people).where(person & people.c.invited_at.is_(None)).values(invited_at=rows.utc_now())
                 if (await connection.execute(now)).rowcount:
                     await connection.execute(insert(outbox), [_row(item.conversation_id, position, TEMPLATE)])
 

@@ -16,6 +16,8 @@ _WITHIN = 1.1
 PERSON_EVERY = 6.0
 PERSON_BURST = 42
 BORROWED_FOR = timedelta(seconds=PERSON_EVERY * PERSON_BURST)
+# So long after somebody's last message they may be written to freely.
+WINDOW = timedelta(hours=24)
 _MOST_PEOPLE = 10_000
 _LONGEST = 15 * 60.0
 

@@ -2,13 +2,14 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime
 
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.channels.whatsapp.incoming import Person
+from bot.channels.whatsapp.outbox import release
 from bot.channels.whatsapp.sealing import Vault
 from bot.messages import rows
 from bot.storage.tables import conversations
@@ -16,7 +17,6 @@ from bot.storage.unbroken import unbroken
 from bot.storage.whatsapp_tables import people
 
 CHANNEL = "whatsapp"
-WINDOW = timedelta(hours=24)
 
 
 class People:
@@ -26,12 +26,19 @@ class People:
         self._engine, self._vault = engine, vault
 
     @unbroken
-    async def conversation(self, person: Person, welcome: str) -> str:
-        """The conversation of a person; a new one with the welcome when there is none (any more)."""
+    async def conversation(self, person: Person, welcome: str, wrote_at: datetime | None) -> str:
+        """The conversation of a person; a new one with the welcome when there is none (any more).
+
+        wrote_at: when they wrote, so that what waited for that goes (aware UTC).
+        """
         for _ in range(2):
             try:
                 async with self._engine.begin() as connection:
-                    return await self._known(connection, person) or await self._begin(connection, person, welcome)
+                    known = await self._known(connection, person)
+                    conversation_id = known or await self._begin(connection, person, welcome)
+                    if wrote_at is not None:
+                        await release(connection, conversation_id, wrote_at)
+                return conversation_id
             except IntegrityError:
                 continue  # The same person was written down at the same moment; now they are found.
         raise RuntimeError("a person on WhatsApp could not be written down")

@@ -11,8 +11,8 @@ from bot.channels.whatsapp.config import Config
 from bot.channels.whatsapp.marks import Marks
 from bot.channels.whatsapp.outbox import TEMPLATE, Item, Outbox
 from bot.channels.whatsapp.outgoing import Body, template
-from bot.channels.whatsapp.pace import NumberPace, PersonPace, Retrying
-from bot.channels.whatsapp.people import WINDOW, People
+from bot.channels.whatsapp.pace import WINDOW, NumberPace, PersonPace, Retrying
+from bot.channels.whatsapp.people import People
 from bot.channels.whatsapp.refusals import in_words, meaning
 from bot.channels.whatsapp.sealing import Unreadable
 from bot.messages.rows import utc_now
