@@ -43,7 +43,7 @@ class WhatsAppTalk:
 
     def __init__(self, noor: RunningNoor, whatsapp: RunningMeta) -> None:
         self._meta = whatsapp.meta
-        self._aftermath = Aftermath(noor, whatsapp.key)
+        self._aftermath = Aftermath(noor.database_url, whatsapp.key)
         self.phone: Phone = whatsapp.phone()
 
     def __call__(self, text: str) -> list[str]:

@@ -7,8 +7,6 @@ from contextlib import closing
 from itertools import pairwise
 
 from bot.channels.whatsapp.sealing import Vault
-
-from tests.running import RunningNoor
 from tests.whatsapp.phone import Phone
 
 Sent = Mapping[Phone, Sequence[str]]
@@ -16,10 +14,10 @@ Place = tuple[int, int]
 
 
 class Aftermath:
-    """Reads the database of a Noor that runs on SQLite; `key` is that of the settings."""
+    """Reads the database of a Noor that runs on SQLite; `database_url` and `key` are those of its settings."""
 
-    def __init__(self, noor: RunningNoor, key: str) -> None:
-        self._file = noor.database_url.removeprefix("sqlite:///")
+    def __init__(self, database_url: str, key: str) -> None:
+        self._file = database_url.removeprefix("sqlite:///")
         self._vault = Vault(key)
 
     def unfinished(self, sent: Sent) -> dict[str, int]:
