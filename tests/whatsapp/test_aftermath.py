@@ -8,7 +8,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.sql import Executable
 
 from bot.storage.tables import messages
-from bot.storage.whatsapp_tables import outbox
+from bot.storage.whatsapp_tables import inbox, outbox
 from bot.web import keys
 from tests.waiting import eventually
 from tests.whatsapp.aftermath import Aftermath, Sent
@@ -91,7 +91,8 @@ async def test_what_is_wrong_in_the_log(
     ("spoil", "what"),
     [
         (update(messages).where(messages.c.text == "bericht 2").values(handled=False), "unanswered"),
-        (update(messages).where(messages.c.text == "bericht 2").values(external_id="x"), "not arrived"),
+        (update(inbox).where(inbox.c.id == 2).values(message_hash="x"), "not arrived"),
+        (update(inbox).where(inbox.c.id == 2).values(handled=False), "not in the log"),
         (update(outbox).where(outbox.c.part == 0).values(state="sending"), "unsent"),
     ],
 )
