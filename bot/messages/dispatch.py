@@ -90,9 +90,11 @@ class Dispatcher:
         while True:
             try:
                 # Read anew after each answer: what waits may be edited or taken back in the meantime.
-                while waiting := await self._log.unhandled(conversation_id):
+                waiting = await self._log.unhandled(conversation_id)
+                while waiting:
                     await self._answer(waiting[0])
                     trouble = None
+                    waiting = await self._log.unhandled(conversation_id) if waiting[1:] else []
                 return
             except Exception as error:
                 # Whatever it is, the message stays in the log, so a later try is always right.

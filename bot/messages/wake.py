@@ -53,12 +53,12 @@ class Announcer:
                 del self._listeners[conversation_id]
 
     def follow(self, follower: Callable[[str], None]) -> None:
-        """Tell `follower` of every conversation in which something was said."""
+        """Tell `follower` of every conversation in which something was said to the resident."""
         self._followers.append(follower)
 
-    def wake(self, conversation_id: str, *, messages: bool = True) -> None:
-        """There is news for this conversation: messages in the log, or who is typing."""
-        for follow in self._followers if messages else ():
+    def wake(self, conversation_id: str, *, messages: bool = True, to_resident: bool = True) -> None:
+        """There is news for this conversation: messages in the log, to the resident or by them, or who is typing."""
+        for follow in self._followers if messages and to_resident else ():
             follow(conversation_id)
         for listener in self._listeners.get(conversation_id, ()):
             listener.tell(messages=messages)

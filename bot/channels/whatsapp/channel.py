@@ -7,10 +7,14 @@ from aiohttp import web
 
 from bot.channels import photos
 from bot.channels.links import known_links
+from bot.channels.whatsapp.background import Background
 from bot.channels.whatsapp.client import Client, open_client
 from bot.channels.whatsapp.config import Config, read_config
+from bot.channels.whatsapp.delivering import Deliverer
+from bot.channels.whatsapp.filling import Filling
 from bot.channels.whatsapp.handling import Handler, Parts
 from bot.channels.whatsapp.inbox import Inbox, Stored
+from bot.channels.whatsapp.intake import Intake
 from bot.channels.whatsapp.marks import Marks
 from bot.channels.whatsapp.outbox import Outbox
 from bot.channels.whatsapp.outgoing import Renderer
@@ -21,7 +25,8 @@ from bot.channels.whatsapp.receiver import Receiver
 from bot.channels.whatsapp.refusals import meaning
 from bot.channels.whatsapp.said import Said
 from bot.channels.whatsapp.sender import Sender
-from bot.channels.whatsapp.webhook import DESK, ROUTES, Desk
+from bot.channels.whatsapp.webhook import HOOK, ROUTES, Hook
+from bot.channels.whatsapp.window import Window
 from bot.settings import Settings
 from bot.web import keys
 
@@ -39,10 +44,13 @@ async def _run(config: Config, app: web.Application) -> AsyncIterator[None]:
         engine, marks = app[keys.ENGINE], Marks(client)
         number = NumberPace(retrying := Retrying(unsure_for=config.unsure_for))
         people, inbox = People(engine, config.vault), Inbox(engine, config.vault)
-        outbox = Outbox(engine, Renderer(known_links(app[keys.MUNICIPALITY])))
-        sender = Sender(config, outbox, people, client, marks, number, retrying)
+        database, renderer = Background(engine), Renderer(known_links(app[keys.MUNICIPALITY]))
+        outbox, window = Outbox(database, renderer), Window(database)
+        deliverer = Deliverer(config, outbox, window, people, client, marks, number, retrying)
+        filling, invites = Filling(database, renderer), config.template is not None
+        sender = Sender(outbox, filling, window, people, deliverer, retrying, invites)
         receiver = Receiver(inbox, Handler(_parts(app, config, client, people, inbox, marks, sender)))
-        app[DESK] = Desk(config, inbox, _afterwards(number, receiver, sender))
+        app[HOOK] = Hook(config, Intake(inbox, _afterwards(number, receiver, sender)))
         app[keys.ANNOUNCER].follow(sender.wake)
         await sender.start()
         await receiver.start()
@@ -79,6 +87,7 @@ def _afterwards(number: NumberPace, receiver: Receiver, sender: Sender) -> Calla
             number.refused()
         for person in stored.people:
             receiver.wake(person)
+        sender.arrived(stored.outcome.arrived)
         for conversation_id in stored.outcome.conversations:
             sender.wake(conversation_id)
 

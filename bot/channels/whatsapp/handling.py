@@ -72,13 +72,14 @@ class Handler:
         received = letter.received
         # Meta does not count a change of number as a word from them.
         wrote_at = received.sent_at if received.incoming.kind != "changed" else None
-        conversation_id = await self._.people.conversation(received.person, self._.welcome, wrote_at)
+        conversation_id, goes = await self._.people.conversation(received.person, self._.welcome, wrote_at)
         self._.sender.know(conversation_id)
+        if goes:
+            self._.sender.wake(conversation_id)
         handle = self._kinds.get(received.incoming.kind)
         if handle is not None and not await handle(conversation_id, letter):
             return False
         await self._.inbox.close(letter)
-        self._.sender.wake(conversation_id)
         return True
 
     async def _text(self, conversation_id: str, letter: Letter) -> bool:
@@ -109,6 +110,7 @@ class Handler:
         more = more_of(option)
         if more is not None and await self._.said.offer_rest(conversation_id, own_id, *more):
             self._.marks.read(conversation_id, letter.received.id, typing=False)
+            self._.sender.wake(conversation_id)
             return True
         try:
             return await self._accept(conversation_id, letter, own_id, "", option)

@@ -15,7 +15,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 class Receiver:
     """Idle workers end. at_once: how many people's messages are handled at the same time."""
 
-    def __init__(self, inbox: Inbox, handler: Handler, at_once: int = 16) -> None:
+    def __init__(self, inbox: Inbox, handler: Handler, at_once: int = 4) -> None:
         self._inbox, self._handler = inbox, handler
         self._room = asyncio.Semaphore(at_once)
         self._workers: dict[str, asyncio.Task[None]] = {}
@@ -62,10 +62,9 @@ class Receiver:
 
     async def _handle_all(self, person: str) -> None:
         """Handle what waits. What changes a message that is not here yet is left for later, and looked at again."""
-        handled = True
-        while handled:
-            letters = await self._inbox.waiting(person)
-            results = [await self._handler.handle(letter) for letter in letters]
-            handled = any(results)
-        if letters:
+        letters = await self._inbox.waiting(person)
+        results = [await self._handler.handle(letter) for letter in letters]
+        if any(results) and not all(results):
+            self._news.add(person)
+        elif not all(results):
             asyncio.get_running_loop().call_later(PATIENCE.total_seconds() + 1, self.wake, person)

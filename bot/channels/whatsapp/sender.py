@@ -2,51 +2,44 @@
 
 import asyncio
 import logging
-from datetime import timedelta
+from collections.abc import Iterable
 
 from async_timeout import timeout
 
-from bot.channels.whatsapp.client import Client, Refused, Unreachable, Unsure
-from bot.channels.whatsapp.config import Config
-from bot.channels.whatsapp.marks import Marks
+from bot.channels.whatsapp.delivering import Deliverer
+from bot.channels.whatsapp.filling import Filling
 from bot.channels.whatsapp.outbox import TEMPLATE, Item, Outbox
-from bot.channels.whatsapp.outgoing import Body, template
-from bot.channels.whatsapp.pace import WINDOW, NumberPace, PersonPace, Retrying
+from bot.channels.whatsapp.pace import MARGIN, WINDOW, PersonPace, Retrying
 from bot.channels.whatsapp.people import People
-from bot.channels.whatsapp.refusals import in_words, meaning
-from bot.channels.whatsapp.sealing import Unreadable
+from bot.channels.whatsapp.window import Window
 from bot.messages.rows import utc_now
 
 logger = logging.getLogger(__name__)
 
-# Meta's clock and ours differ, and a message is under way for a moment.
-_MARGIN = timedelta(seconds=30)
 _AFTER_TROUBLE = 5.0
 
 
 class Sender:
-    """Idle workers end. Only one process may send."""
+    """Idle workers end. Only one process may send. invites: whether there is a template to ask people to write."""
 
     def __init__(
         self,
-        config: Config,
         outbox: Outbox,
+        filling: Filling,
+        window: Window,
         people: People,
-        client: Client,
-        marks: Marks,
-        number: NumberPace,
+        deliverer: Deliverer,
         retrying: Retrying,
-        at_once: int = 16,
+        invites: bool,
     ) -> None:
-        self._config, self._outbox, self._people = config, outbox, people
-        self._client, self._marks = client, marks
-        self._number, self._person, self._retrying = number, PersonPace(), retrying
-        self._room = asyncio.Semaphore(at_once)
-        self._turn = asyncio.Lock()
+        self._outbox, self._filling, self._window, self._people = outbox, filling, window, people
+        self._deliverer, self._retrying, self._invites = deliverer, retrying, invites
+        self._person = PersonPace()
         self._known: set[str] = set()
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._bells: dict[str, asyncio.Event] = {}
-        self._refused_access = False
+        # What a worker waits for, as Meta names it in a status.
+        self._waits: dict[tuple[int, int], str] = {}
         self._began = utc_now()
 
     async def start(self) -> None:
@@ -56,7 +49,7 @@ class Sender:
         for conversation_id, times in (await self._outbox.recent()).items():
             self._person.replay(conversation_id, [(now - time).total_seconds() for time in times])
         await self._outbox.try_again()
-        for conversation_id in await self._outbox.unfinished():
+        for conversation_id in await self._outbox.unfinished() | await self._filling.behind():
             self.wake(conversation_id)
 
     def know(self, conversation_id: str) -> None:
@@ -71,6 +64,12 @@ class Sender:
         if conversation_id not in self._workers:
             self._workers[conversation_id] = asyncio.create_task(self._work(conversation_id))
 
+    def arrived(self, places: Iterable[tuple[int, int]]) -> None:
+        """Meta has these messages: who waits to know that goes on."""
+        for place in places:
+            if (conversation_id := self._waits.get(place)) is not None:
+                self.wake(conversation_id)
+
     async def close(self) -> None:
         """Stop; what was being sent is waited for, so that its fate is known."""
         workers = list(self._workers.values())
@@ -83,7 +82,9 @@ class Sender:
         try:
             # Nothing may be awaited between finding no news and leaving, or news in between is missed.
             while bell.is_set():
+                bell.clear()
                 try:
+                    await self._filling.fill(conversation_id)
                     await self._send_all(conversation_id, bell)
                 except Exception as error:
                     # Whatever it is, the message stays in the outbox, so a later try is always right.
@@ -94,44 +95,33 @@ class Sender:
             del self._workers[conversation_id], self._bells[conversation_id]
 
     async def _send_all(self, conversation_id: str, bell: asyncio.Event) -> None:
-        bell.clear()
-        await self._outbox.queue(conversation_id)
-        while (item := await self._outbox.next(conversation_id)) is not None:
-            if pause := await self._step(item):
-                try:
-                    async with timeout(pause):
-                        await bell.wait()
-                except asyncio.TimeoutError:
-                    continue
-            if bell.is_set():
-                return
+        """Send what waits, until there is nothing or there is news."""
+        more = True
+        while more and not bell.is_set():
+            items = await self._outbox.waiting(conversation_id)
+            more = bool(items)
+            for item in items:
+                if (pause := await self._step(item)) is not None:
+                    await self._pause(item, bell, pause)
+                    break
+                if bell.is_set():
+                    return
 
-    async def _step(self, item: Item) -> float:
-        """Do what is next for this message; the seconds to wait before looking again."""
+    async def _step(self, item: Item) -> float | None:
+        """Do what is next for this message: None when it is out of the way, else the seconds to wait for it."""
         if (pause := self._not_before(item)) > 0:
             return pause
         if item.tries >= self._retrying.tries:
             logger.error("a message was parked: after %d tries Meta has not taken it", item.tries)
             await self._outbox.note(item, "parked", while_in=("pending", "sending"), reason="tries", next_at=None)
-            return 0.0
+            return None
         if item.part != TEMPLATE and not _window_is_open(item):
-            await self._outbox.park(item, invite=self._config.template is not None)
+            await self._window.park(item, self._invites)
             return 0.0
         if (pause := self._person.wait(item.conversation_id)) > 0:
             return pause
-        # In turn: whoever waits longest for room goes first, and only one of them looks.
-        async with self._turn:
-            await self._number.room()
         self._person.take(item.conversation_id)
-        await self._marks.settled(item.conversation_id)
-        async with self._room:
-            sending = asyncio.create_task(self._send(item))
-            try:
-                await asyncio.shield(sending)
-            except asyncio.CancelledError:
-                await asyncio.gather(sending, return_exceptions=True)
-                raise
-        return 0.0
+        return None if await self._deliverer.deliver(item) else 0.0
 
     def _not_before(self, item: Item) -> float:
         now = utc_now()
@@ -140,60 +130,19 @@ class Sender:
             return self._retrying.unsure_for - (now - max(item.tried_at, self._began)).total_seconds()
         return (item.next_at - now).total_seconds() if item.next_at is not None else 0.0
 
-    async def _send(self, item: Item) -> None:
-        part = await self._outbox.claim(item)
-        if part is None:
+    async def _pause(self, item: Item, bell: asyncio.Event, seconds: float) -> None:
+        """Wait so long, or until there is news."""
+        if seconds <= 0:
             return
+        self._waits[item.place] = item.conversation_id
         try:
-            own_id = await self._client.send(self._body(item, part))
-        except Unreadable:
-            logger.error("a message cannot be sent: its number was encrypted with another NOOR_WHATSAPP_KEY")
-            await self._outbox.note(item, "failed", reason="key")
-        except Unsure as error:
-            logger.warning("a message may have gone or not (%s): waiting for word of it", error)
-        except Unreachable as error:
-            logger.warning("Meta cannot be reached: %s", error)
-            await self._later(item, self._retrying.pause(item.tries + 1))
-        except Refused as error:
-            await self._was_refused(item, error)
-        else:
-            self._number.went_well()
-            self._refused_access = False
-            await self._outbox.note(item, "sent", message_hash=self._config.vault.hash(own_id), reason=None, error=None)
-
-    def _body(self, item: Item, part: Body) -> Body:
-        if item.part == TEMPLATE and self._config.template is not None:
-            part = template(self._config.template, self._config.template_language)
-        return {
-            "messaging_product": "whatsapp",
-            "recipient_type": "individual",
-            **self._people.addressee(item.number, item.user),
-            **part,
-            # Meta gives it back in every status, also when its answer to this call is lost.
-            "biz_opaque_callback_data": f"{item.position}.{item.part}",
-        }
-
-    async def _was_refused(self, item: Item, error: Refused) -> None:
-        what, tries = meaning(error.code, error.status), item.tries + 1
-        if what != "access" or not self._refused_access:
-            say = logger.error if what in ("access", "never") else logger.warning
-            say("Meta refused a message, code %s: %s", error.code, in_words(error.code))
-        self._refused_access = what == "access"
-        if what == "never":
-            await self._outbox.note(item, "failed", reason="refused", error=error.code)
-        elif what == "window":
-            await self._outbox.window_closed(item)
-        elif what == "too_fast":
-            self._number.refused()
-            await self._later(item, self._retrying.back_off(tries), error.code)
-        elif what == "too_often":
-            await self._later(item, self._retrying.back_off(tries), error.code)
-        else:
-            await self._later(item, self._retrying.pause(tries), error.code)
-
-    async def _later(self, item: Item, seconds: float, code: int | None = None) -> None:
-        await self._outbox.note(item, "pending", next_at=utc_now() + timedelta(seconds=seconds), error=code)
+            async with timeout(seconds):
+                await bell.wait()
+        except asyncio.TimeoutError:
+            return
+        finally:
+            del self._waits[item.place]
 
 
 def _window_is_open(item: Item) -> bool:
-    return item.last_inbound_at is not None and utc_now() < item.last_inbound_at + WINDOW - _MARGIN
+    return item.last_inbound_at is not None and utc_now() < item.last_inbound_at + WINDOW - MARGIN

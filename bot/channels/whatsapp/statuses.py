@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, tuple_, update
+from sqlalchemy import bindparam, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.whatsapp.incoming import Status
@@ -15,14 +15,18 @@ from bot.channels.whatsapp.sealing import Vault
 from bot.messages.rows import utc_now
 from bot.storage.whatsapp_tables import outbox, people
 
-# How far a message is; word of it may come in any order and never takes it back.
-FAR = {"pending": 0, "sending": 0, "parked": 0, "failed": 0, "sent": 1, "delivered": 2, "read": 3}
+# From what a message may come to each: word of it comes in any order, and never takes it back.
+_NOT_GONE = ("pending", "sending", "parked", "failed")
+_BEFORE = {"sent": _NOT_GONE, "delivered": (*_NOT_GONE, "sent"), "read": (*_NOT_GONE, "sent", "delivered")}
+_BY_PLACE = (outbox.c.position == bindparam("of_position")) & (outbox.c.part == bindparam("of_part"))
+_BY_HASH = outbox.c.message_hash == bindparam("of_hash")
 
 
 @dataclass
 class Outcome:
-    """The conversations in which something changed that sending waits for, and the codes of what failed."""
+    """What arrived, by its place; the conversations in which something failed, and Meta's codes of it."""
 
+    arrived: set[tuple[int, int]] = field(default_factory=set)
     conversations: set[str] = field(default_factory=set)
     failed: list[int | None] = field(default_factory=list)
 
@@ -30,51 +34,57 @@ class Outcome:
 async def note(connection: AsyncConnection, statuses: Sequence[Status], vault: Vault) -> Outcome:
     """Write down what became of messages of ours, within the transaction of the caller; others' are passed over."""
     outcome = Outcome()
-    if not statuses:
-        return outcome
-    hashes = {status.id: vault.hash(status.id) for status in statuses}
-    places = [status.place for status in statuses if status.place is not None]
-    conditions = [outbox.c.message_hash.in_([hashes[status.id] for status in statuses if status.place is None])]
-    if places:
-        conditions.append(tuple_(outbox.c.position, outbox.c.part).in_(places))
-    found = (await connection.execute(select(outbox).where(or_(*conditions)))).all()
-    rows = {(row.position, row.part): dict(row._mapping) for row in found}
-    by_hash = {row.message_hash: (row.position, row.part) for row in found if row.message_hash}
-    changed: set[tuple[int, int]] = set()
-    for status in statuses:
-        place = status.place or by_hash.get(hashes[status.id])
-        if place in rows and _apply(rows[place], status, hashes[status.id], outcome):
-            changed.add(place)
-    for place in changed:
-        await _write(connection, rows[place], outcome)
+    for name, before in _BEFORE.items():
+        same = [status for status in statuses if status.status == name]
+        values = {"state": name, "message_hash": bindparam("of_hash"), "next_at": None, "reason": None, "error": None}
+        for condition, some in (
+            (_BY_PLACE, [status for status in same if status.place is not None]),
+            (_BY_HASH, [status for status in same if status.place is None]),
+        ):
+            if some:
+                # `IN` cannot be written for many at once.
+                not_so_far = or_(*(outbox.c.state == state for state in before))
+                statement = update(outbox).where(condition, not_so_far).values(values)
+                await connection.execute(statement, [_parameters(status, vault) for status in some])
+        outcome.arrived |= {status.place for status in same if status.place is not None}
+    failed = [status for status in statuses if status.status == "failed"]
+    if failed:
+        await _note_failed(connection, failed, vault, outcome)
     return outcome
 
 
-def _apply(row: dict[str, Any], status: Status, own_hash: str, outcome: Outcome) -> bool:
-    """Change the row as it should be; whether anything changed."""
-    before = row["state"]
-    if status.status != "failed":
-        if FAR[status.status] <= FAR[before]:
-            return False
-        row |= {"state": status.status, "message_hash": own_hash, "next_at": None, "reason": None, "error": None}
-        if FAR[before] == 0:
-            outcome.conversations.add(row["conversation_id"])
-        return True
-    # A try before the last one may fail while the last one arrived.
-    if before not in ("sending", "sent") or row["message_hash"] not in (None, own_hash):
-        return False
-    outcome.failed.append(status.error)
-    outcome.conversations.add(row["conversation_id"])
-    final = meaning(status.error) == "never"
-    row |= {"state": "failed" if final else "pending", "error": status.error, "message_hash": None}
-    row["next_at"] = None if final else utc_now() + timedelta(seconds=Retrying().back_off(row["tries"]))
-    return True
+def _parameters(status: Status, vault: Vault) -> dict[str, Any]:
+    hashed = {"of_hash": vault.hash(status.id)}
+    return hashed if status.place is None else {**hashed, "of_position": status.place[0], "of_part": status.place[1]}
 
 
-async def _write(connection: AsyncConnection, row: dict[str, Any], outcome: Outcome) -> None:
-    own = (outbox.c.position == row["position"]) & (outbox.c.part == row["part"])
-    values = {name: row[name] for name in ("state", "message_hash", "next_at", "reason", "error")}
-    await connection.execute(update(outbox).where(own).values(values))
-    if row["state"] == "pending" and meaning(row["error"]) == "window":
-        theirs = people.c.conversation_id == row["conversation_id"]
+async def _note_failed(connection: AsyncConnection, failed: Sequence[Status], vault: Vault, outcome: Outcome) -> None:
+    hashes = {status.id: vault.hash(status.id) for status in failed}
+    conditions = [outbox.c.message_hash.in_(list(hashes.values()))]
+    if places := [status.place for status in failed if status.place is not None]:
+        conditions.append(tuple_(outbox.c.position, outbox.c.part).in_(places))
+    for row in (await connection.execute(select(outbox).where(or_(*conditions)))).all():
+        for status in failed:
+            # A try before the last one may fail while the last one arrived.
+            same = row.message_hash in (None, hashes[status.id])
+            mine = row.message_hash == hashes[status.id] or status.place == (row.position, row.part)
+            if mine and same and row.state in ("sending", "sent"):
+                await _fail(connection, row, status.error)
+                outcome.failed.append(status.error)
+                outcome.conversations.add(row.conversation_id)
+                break
+
+
+async def _fail(connection: AsyncConnection, row: Any, code: int | None) -> None:
+    """It is tried again unless that is of no use."""
+    what = meaning(code)
+    own = (outbox.c.position == row.position) & (outbox.c.part == row.part)
+    again = utc_now() + timedelta(seconds=Retrying().back_off(row.tries))
+    values: dict[str, Any] = {"state": "pending", "message_hash": None, "error": code, "next_at": again}
+    if what == "never":
+        values |= {"state": "failed", "reason": "refused", "next_at": None}
+    elif what == "window":
+        values |= {"next_at": None}
+        theirs = people.c.conversation_id == row.conversation_id
         await connection.execute(update(people).where(theirs).values(last_inbound_at=None))
+    await connection.execute(update(outbox).where(own).values(values))

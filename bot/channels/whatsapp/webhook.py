@@ -2,15 +2,14 @@
 
 import json
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
 
 from bot.channels.whatsapp.config import Config
-from bot.channels.whatsapp.inbox import Inbox, Stored
 from bot.channels.whatsapp.incoming import read_update
+from bot.channels.whatsapp.intake import Intake
 from bot.channels.whatsapp.signature import HEADER, is_signed, same
 from bot.messages.rows import utc_now
 
@@ -22,20 +21,19 @@ MOST_BODY = 4 * 1024**2
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What a handler needs. after: what is done with what was kept, once it is."""
+class Hook:
+    """What a handler needs."""
 
     config: Config
-    inbox: Inbox
-    after: Callable[[Stored], None]
+    intake: Intake
 
 
-DESK = web.AppKey("whatsapp", Desk)
+HOOK = web.AppKey("whatsapp", Hook)
 
 
 async def verify(request: web.Request) -> web.Response:
     """Meta asks whether the address is ours, when an operator enters it there: our own token must come back."""
-    query, config = request.query, request.app[DESK].config
+    query, config = request.query, request.app[HOOK].config
     if query.get("hub.mode") != "subscribe" or not same(query.get("hub.verify_token", ""), config.verify_token):
         logger.warning("WhatsApp: somebody asked for the webhook with a wrong verify token")
         return web.Response(status=403, text="wrong verify token\n")
@@ -44,20 +42,20 @@ async def verify(request: web.Request) -> web.Response:
 
 async def receive(request: web.Request) -> web.Response:
     """What happened, from Meta: kept before it is acknowledged, so that Meta brings it again when it could not be."""
-    desk = request.app[DESK]
+    hook = request.app[HOOK]
     body = await _body(request)
     if body is None:
         return _refused(413, "a body that is too large")
-    if not is_signed(body, request.headers.get(HEADER), desk.config.app_secret):
+    if not is_signed(body, request.headers.get(HEADER), hook.config.app_secret):
         return _refused(401, "a wrong signature")
     payload = _read(body)
     if payload is None:
         return _refused(400, "a body that is no JSON object")
-    update = read_update(payload, desk.config.number_id, utc_now())
+    update = read_update(payload, hook.config.number_id, utc_now())
     if update.strange:
         logger.warning("WhatsApp: %d parts of what Meta posted could not be read", update.strange)
     if update.messages or update.statuses:
-        desk.after(await desk.inbox.store(update))
+        await hook.intake.take(update)
     return web.Response()
 
 
