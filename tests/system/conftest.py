@@ -10,4 +10,4 @@ from tests.whatsapp.running import RunningMeta
 @pytest.fixture(params=["website", "whatsapp"])
 def talk(request: pytest.FixtureRequest, stack: RunningNoor, whatsapp: RunningMeta) -> Talk:
     """A new conversation."""
-    return WebsiteTalk(stack) if request.param == "website" else WhatsAppTalk(whatsapp)
+    return WebsiteTalk(stack) if request.param == "website" else WhatsAppTalk(stack, whatsapp)

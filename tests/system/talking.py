@@ -1,17 +1,16 @@
 """One conversation with a Noor that really runs, over the website or over WhatsApp, in the same words."""
 
-import time
 import uuid
 from typing import Protocol
 
 from tests.running import RunningNoor
 from tests.waiting import wait_until
+from tests.whatsapp.aftermath import Aftermath
 from tests.whatsapp.bubble import Bubble
 from tests.whatsapp.phone import Phone
 from tests.whatsapp.running import RunningMeta
 
 ANSWER_WITHIN = 30.0
-QUIET_FOR = 0.6
 
 
 class Talk(Protocol):
@@ -42,24 +41,20 @@ class WhatsAppTalk:
 
     channel = "whatsapp"
 
-    def __init__(self, whatsapp: RunningMeta) -> None:
+    def __init__(self, noor: RunningNoor, whatsapp: RunningMeta) -> None:
         self._meta = whatsapp.meta
+        self._aftermath = Aftermath(noor.database_url, whatsapp.key)
         self.phone: Phone = whatsapp.phone()
 
     def __call__(self, text: str) -> list[str]:
         heard = len(self.phone.received)
-        self.phone.write(text)
-        return self.lines_after(heard)
-
-    def lines_after(self, heard: int) -> list[str]:
-        """What Noor says after so many messages, until she has nothing more to say."""
-        wait_until(lambda: len(self.phone.received) > heard, ANSWER_WITHIN)
-        count = 0
-        while count < len(self.phone.received):
-            count = len(self.phone.received)
-            time.sleep(QUIET_FOR)
-        assert not self._meta.refusals, "Noor broke a limit of WhatsApp's"
+        self.wait_for_answer(self.phone.write(text))
         return [line for bubble in self.phone.received[heard:] for line in lines(bubble)]
+
+    def wait_for_answer(self, own_id: str) -> None:
+        """Until everything that Noor says to this message has come."""
+        wait_until(lambda: not self._aftermath.unfinished({self.phone: [own_id]}), ANSWER_WITHIN)
+        assert not self._meta.refusals, "Noor broke a limit of WhatsApp's"
 
 
 def lines(bubble: Bubble) -> list[str]:

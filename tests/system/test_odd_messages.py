@@ -44,7 +44,7 @@ def test_an_odd_message_is_answered_and_the_next_one_works(stack: RunningNoor, t
 
 @pytest.mark.parametrize("text", ON_A_PHONE.values(), ids=ON_A_PHONE.keys())
 def test_the_same_on_a_phone(stack: RunningNoor, whatsapp: RunningMeta, text: str) -> None:
-    talk = WhatsAppTalk(whatsapp)
+    talk = WhatsAppTalk(stack, whatsapp)
     assert is_an_answer("\n".join(talk(text)))
     talk(HELPS)
     assert talk.phone.texts[-1].endswith("?")

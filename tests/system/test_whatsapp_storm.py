@@ -6,7 +6,7 @@ from tests.running import RunningNoor
 from tests.whatsapp.running import RunningMeta
 from tests.whatsapp.storm import PARTS, Plan, Storm
 
-# About 420 messages and 180 doubles; `python -m benchmarks.whatsapp_storm` is the whole storm.
+# With their doubles and batches about 600 webhooks; `python -m benchmarks.whatsapp_storm` is the whole storm.
 SMALL = Plan(messages=420, each=6, a_second=12, kills=3, kill_every=(6, 10), patience=180)
 
 

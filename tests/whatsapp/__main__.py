@@ -31,7 +31,7 @@ def main() -> None:
     except KeyboardInterrupt:
         pass
     except OSError as error:
-        parser.exit(1, f"--port: cannot listen on {given.port}: {os.strerror(error.errno)}\n")
+        parser.exit(1, f"--port: cannot listen on {given.port}: {os.strerror(error.errno or 0)}\n")
 
 
 async def _run(front: str, port: int, keep: Path) -> None:

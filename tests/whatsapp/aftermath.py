@@ -3,12 +3,11 @@
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import pairwise
+from typing import Any
 
 from bot.channels.whatsapp.sealing import Vault
-
-from tests.running import RunningNoor
 from tests.whatsapp.phone import Phone
 
 Sent = Mapping[Phone, Sequence[str]]
@@ -16,10 +15,10 @@ Place = tuple[int, int]
 
 
 class Aftermath:
-    """Reads the database of a Noor that runs on SQLite; `key` is that of the settings."""
+    """Reads the database of a Noor that runs on SQLite; `database_url` and `key` are those of its settings."""
 
-    def __init__(self, noor: RunningNoor, key: str) -> None:
-        self._file = noor.database_url.removeprefix("sqlite:///")
+    def __init__(self, database_url: str, key: str) -> None:
+        self._file = database_url.removeprefix("sqlite:///")
         self._vault = Vault(key)
 
     def unfinished(self, sent: Sent) -> dict[str, int]:
@@ -31,9 +30,10 @@ class Aftermath:
             "not queued": "select count(*) from whatsapp_people p where queued_position < "
             "(select max(position) from messages m where m.conversation_id = p.conversation_id)",
         }
-        left = {what: int(self._rows(query)[0][0]) for what, query in counts.items()}
-        known = {str(row[0]) for row in self._rows("select external_id from messages where external_id is not null")}
-        left["not arrived"] = sum(self._vault.hash(own_id) not in known for ids in sent.values() for own_id in ids)
+        with self._snapshot() as database:
+            left = {what: int(database.execute(query).fetchone()[0]) for what, query in counts.items()}
+            taken_in = {str(row[0]) for row in database.execute("select message_hash from whatsapp_inbox")}
+        left["not arrived"] = sum(self._vault.hash(own_id) not in taken_in for ids in sent.values() for own_id in ids)
         return {what: count for what, count in left.items() if count}
 
     def wrongs(self, sent: Sent) -> list[str]:
@@ -61,9 +61,16 @@ class Aftermath:
             wrong += [f"{phone.name}: {what}" for what in _shown(phone, sorted(parts[conversation]))]
         return wrong
 
-    def _rows(self, query: str) -> list[tuple]:  # type: ignore[type-arg]
-        with closing(sqlite3.connect(self._file, timeout=30)) as database:
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        with self._snapshot() as database:
             return database.execute(query).fetchall()
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[sqlite3.Connection]:
+        """The database as it is at one moment."""
+        with closing(sqlite3.connect(self._file, timeout=30, isolation_level=None)) as database:
+            database.execute("begin")
+            yield database
 
 
 def _answered(hashes: Sequence[str], log: Sequence[tuple[int, str, str, int]]) -> Iterator[str]:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
+from bot.settings import Settings
 from tests.whatsapp.meta import Meta
 from tests.whatsapp.receiver import Receiver
+from tests.whatsapp.whole_front import WholeFront
 
 Call = Callable[..., Awaitable[tuple[int, Any]]]
 
@@ -28,6 +30,15 @@ async def front(meta: Meta) -> AsyncIterator[Receiver]:
     await meta.subscribe(await receiver.start())
     yield receiver
     await receiver.stop()
+
+
+@pytest.fixture
+async def noor(settings: Settings, meta: Meta) -> AsyncIterator[WholeFront]:
+    """Noor's own front, told by the stand-in."""
+    noor = WholeFront(settings, meta)
+    await noor.start()
+    yield noor
+    await noor.stop()
 
 
 @pytest.fixture

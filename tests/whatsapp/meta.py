@@ -23,10 +23,11 @@ MOST_BODY = 1024**2
 
 @dataclass
 class Call:
-    """A call that Meta answered: what it asked, and the code of its refusal, 0 for none."""
+    """A call that Meta answered: when, what it asked, and the code of its refusal, 0 for none."""
 
+    at: float
     path: str
-    body: Any
+    body: Any = None
     refused: int = 0
 
 
@@ -97,7 +98,7 @@ class Meta:
     async def _answer(
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
-        call = Call(request.path, None)
+        call = Call(self.clock.now(), request.path)
         self.calls.append(call)
         try:
             if request.headers.get("Authorization") != f"Bearer {self.account.token}":

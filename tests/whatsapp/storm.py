@@ -68,7 +68,7 @@ class Storm:
             self.whatsapp.call(meta.webhooks.bring, quiet)
         refused = [call for call in meta.calls[first_call:] if call.refused]
         limits = [f"Meta refused with {call.refused}: {call.body}" for call in refused]
-        return [*limits, *Aftermath(self.noor, self.whatsapp.key).wrongs(self.sent)]
+        return [*limits, *Aftermath(self.noor.database_url, self.whatsapp.key).wrongs(self.sent)]
 
     def _write(self) -> None:
         """Everybody writes, mixed through each other, while parts are killed."""
@@ -102,7 +102,7 @@ class Storm:
 
     def _wait(self) -> None:
         end = time.monotonic() + self.plan.patience
-        aftermath = Aftermath(self.noor, self.whatsapp.key)
+        aftermath = Aftermath(self.noor.database_url, self.whatsapp.key)
         while (left := aftermath.unfinished(self.sent)) or not self.whatsapp.meta.webhooks.idle:
             if time.monotonic() > end:
                 raise TimeoutError(f"after {self.plan.patience:.0f} s still unfinished: {left}")

@@ -40,10 +40,11 @@ class Sender:
         self._bells: dict[str, asyncio.Event] = {}
         # What a worker waits for, as Meta names it in a status.
         self._waits: dict[tuple[int, int], str] = {}
+        self._began = utc_now()
 
     async def start(self) -> None:
         """Go on where an earlier process stopped."""
-        now = utc_now()
+        self._began = now = utc_now()
         self._known = await self._people.all()
         for conversation_id, times in (await self._outbox.recent()).items():
             self._person.replay(conversation_id, [(now - time).total_seconds() for time in times])
@@ -125,8 +126,8 @@ class Sender:
     def _not_before(self, item: Item) -> float:
         now = utc_now()
         if item.state == "sending" and item.tried_at is not None:
-            # It went, or not: what became of it is in a status that Meta will bring.
-            return self._retrying.unsure_for - (now - item.tried_at).total_seconds()
+            # It went, or not: what became of it is in a status that Meta will bring, as soon as there is a process.
+            return self._retrying.unsure_for - (now - max(item.tried_at, self._began)).total_seconds()
         return (item.next_at - now).total_seconds() if item.next_at is not None else 0.0
 
     async def _pause(self, item: Item, bell: asyncio.Event, seconds: float) -> None:
