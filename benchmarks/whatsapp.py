@@ -3,8 +3,8 @@
 Two measurements on a real Noor, through the stand-in for Meta on the same machine:
 
 - acknowledgement: so many messages a second that, with the statuses of what Noor answers, some 50 webhooks a second
-  come in, each posted on its own; then a burst of 50 messages a second with their statuses on top, more than a number can
-  answer (80 a second in and out). Timed around each post of Meta's, so the stand-in's own work is in it.
+  come in, each posted on its own; then a burst of 50 messages a second with their statuses on top, more than a number
+  can answer (80 a second in and out). Timed around each post of Meta's, so the stand-in's own work is in it.
 - a day's peak: 500 people in ten minutes, who each wait for the answer, think, and go on. Time goes faster by
   `--faster` (2 when not said), which is harder on Noor than the real ten minutes; `--faster 1` is those.
 """

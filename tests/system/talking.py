@@ -10,7 +10,8 @@ from tests.whatsapp.bubble import Bubble
 from tests.whatsapp.phone import Phone
 from tests.whatsapp.running import RunningMeta
 
-ANSWER_WITHIN = 30.0
+# Also after a part was killed and has to start again.
+ANSWER_WITHIN = 90.0
 
 
 class Talk(Protocol):

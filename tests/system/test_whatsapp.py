@@ -38,8 +38,8 @@ def test_with_a_thumb_alone(talk: WhatsAppTalk) -> None:
         tap = talk.phone.press if bubble.buttons else talk.phone.choose
         talk.wait_for_answer(tap(bubble.choices[0].title))
         assert talk.phone.received[-1] is not bubble
-    # The first question that no button can answer is when somebody leaves.
-    assert newest(talk) == ["Wanneer vertrek je?"]
+    # The first question that no button can answer.
+    assert newest(talk) == ["Naar welk land ga je?"]
 
 
 def test_an_older_button_changes_that_answer(talk: WhatsAppTalk) -> None:
@@ -69,10 +69,10 @@ def test_a_photo_is_kept_without_what_it_tells_and_the_question_stays(
 def test_a_place_is_where_it_is(talk: WhatsAppTalk, database: sqlite3.Connection) -> None:
     talk("er ligt afval naast de container, iemand heeft het gedumpt")
     talk.wait_for_answer(talk.phone.send_location(52.2401, 4.4502))
-    (text,) = database.execute(
-        "select text from messages where attachment like '%place%' order by position desc limit 1"
-    ).fetchone()
-    assert "52.24" in text
+    query = "select text, attachment from messages where attachment like '%place%' order by position desc limit 1"
+    text, attachment = database.execute(query).fetchone()
+    assert "Noordwijk" in text
+    assert "52.2401" in attachment
     assert talk.phone.received[-1].text
 
 
