@@ -23,7 +23,7 @@ from bot.messages.wake import Announcer
 from bot.municipality import load_municipality
 from bot.privacy.retention import Retention
 from bot.settings import Settings, SettingsError
-from bot.storage.engine import open_engine
+from bot.storage.engine import open_engine, open_reader
 from bot.storage.migrate import migrate
 from bot.storage.photos import PhotoStore
 from bot.web import health, keys
@@ -55,6 +55,7 @@ def init_app(settings: Settings) -> web.Application:
     pages.prepare(app, settings, municipality)
     app[keys.METRICS] = Metrics()
     app[keys.ANNOUNCER] = Announcer()
+    app[keys.REACH] = {}
     app[keys.PHOTOS] = PhotoStore(settings.var_dir / "photos")
     app[LIMITS] = Limits(settings)
     app[photos.CLEANING] = asyncio.Semaphore(_PHOTOS_AT_ONCE)
@@ -93,8 +94,10 @@ async def _database(app: web.Application) -> AsyncIterator[None]:
         raise SettingsError(f"DATABASE_URL: the database cannot be used: {reason}") from error
     app[keys.ENGINE] = engine = open_engine(settings.database_url)
     app[keys.LOG] = MessageLog(engine, app[keys.ANNOUNCER])
+    app[keys.READER] = reader = open_reader(settings.database_url)
     app[keys.HANDOVERS] = HandoverStore(engine, app[keys.MUNICIPALITY])
     yield
+    await reader.dispose()
     await engine.dispose()
 
 

@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     rate_burst: PositiveInt = Field(default=20, env="NOOR_RATE_BURST")
     rate_per_second: PositiveFloat = Field(default=1.0, env="NOOR_RATE_PER_SECOND")
 
+    live_gone_minutes: PositiveFloat = Field(default=5.0, env="NOOR_LIVE_GONE_MINUTES")
     desk_password: SecretStr | None = Field(default=None, env="NOOR_DESK_PASSWORD")
     oidc_issuer: AnyHttpUrl | None = Field(default=None, env="NOOR_OIDC_ISSUER")
     oidc_client_id: str = Field(default="", env="NOOR_OIDC_CLIENT_ID")

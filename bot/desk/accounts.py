@@ -114,6 +114,14 @@ async def read_colleague(connection: AsyncConnection, staff_id: str) -> Colleagu
     return Colleague(row.id, row.login, row.name, Role(row.role), departments)
 
 
+@unbroken
+async def read_names(engine: AsyncEngine, staff_ids: Iterable[str]) -> dict[str, str]:
+    """The names of these colleagues by id, those who left too."""
+    query = select(staff.c.id, staff.c.name).where(staff.c.id.in_(sorted(staff_ids)))
+    async with engine.connect() as connection:
+        return {row.id: row.name for row in await connection.execute(query)}
+
+
 async def set_departments(connection: AsyncConnection, staff_id: str, departments: Iterable[str]) -> None:
     """Put a colleague in these departments and no others."""
     await connection.execute(delete(staff_departments).where(staff_departments.c.staff_id == staff_id))

@@ -2,6 +2,7 @@
 wrong."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from bot.datafile import DataError, DataModel, Problem, line_of, load_yaml, load_yaml_model
@@ -90,6 +91,12 @@ def load_catalogue(data: Path = DATA) -> Catalogue:
     if problems:
         raise CatalogueError("\n".join(problems))
     return Catalogue(goals, products)
+
+
+@cache
+def own_catalogue() -> Catalogue:
+    """This process's catalogue, read once: that takes seconds. Raises `CatalogueError`."""
+    return load_catalogue()
 
 
 def _load(path: Path) -> Goal:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.dialogue.client import Reply
 from bot.messages import rows, texts
 from bot.messages.message import CONTACT_QUESTION, Accepted, Message, Sender, Started
-from bot.messages.wake import Announcer
+from bot.messages.wake import DESK, Announcer
 from bot.privacy.masking import mask
 from bot.storage.tables import contacts, conversations, messages
 from bot.storage.tokens import new_token, token_hash
@@ -125,6 +125,8 @@ class MessageLog:
                 values = {"options": options or None, "question": reply.question, "reply_to": position}
                 await rows.add(connection, conversation_id, "noor", reply.text, **values)
         self._announcer.wake(conversation_id)
+        # The turn may have made a handover, which another process wrote.
+        self._announcer.wake(DESK)
         return True
 
     @unbroken
@@ -164,9 +166,7 @@ class MessageLog:
     async def _change_hands(self, conversation_id: str, name: str | None, text: str) -> int:
         async with self._engine.begin() as connection:
             await rows.lock(connection, conversation_id)
-            statement = update(conversations).where(conversations.c.id == conversation_id).values(live_with=name)
-            await connection.execute(statement)
-            position = await rows.add(connection, conversation_id, "system", text)
+            position = await rows.change_hands(connection, conversation_id, name, text)
         self._announcer.wake(conversation_id)
         return position
 

@@ -8,6 +8,14 @@ from typing import Literal
 
 Typist = Literal["noor", "staff", "resident"]
 
+# Beside conversations there is this: a handover may have come or changed, in whatever department.
+DESK = "desk"
+
+
+def of_department(name: str) -> str:
+    """What those listen to who may know of the handovers of this department."""
+    return f"{DESK}:{name}"
+
 
 class Listener:
     """Somebody who waits for news of one conversation."""
@@ -41,16 +49,18 @@ class Announcer:
         return self._closed
 
     @contextmanager
-    def listen(self, conversation_id: str) -> Iterator[Listener]:
-        """A listener, which clears its `news` before it looks what the news is."""
+    def listen(self, *topics: str) -> Iterator[Listener]:
+        """A listener to conversations or other topics, which clears its `news` before it looks what the news is."""
         listener = Listener()
-        self._listeners[conversation_id].add(listener)
+        for topic in topics:
+            self._listeners[topic].add(listener)
         try:
             yield listener
         finally:
-            self._listeners[conversation_id].discard(listener)
-            if not self._listeners[conversation_id]:
-                del self._listeners[conversation_id]
+            for topic in topics:
+                self._listeners[topic].discard(listener)
+                if not self._listeners[topic]:
+                    del self._listeners[topic]
 
     def follow(self, follower: Callable[[str], None]) -> None:
         """Tell `follower` of every conversation in which something was said to the resident."""
