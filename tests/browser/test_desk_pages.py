@@ -38,6 +38,7 @@ def test_staff_find_a_handover_and_read_the_whole_conversation(page: Page, chat:
 
 def test_signing_out_closes_the_desk(page: Page, stack: Stack) -> None:
     sign_in(page, stack)
+    page.get_by_role("button", name="Account van").click()
     page.get_by_role("button", name="Uitloggen").click()
     page.goto("/balie")
 

@@ -14,7 +14,7 @@ from bot.municipality import load_municipality
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
-CODE = ("bot/goals/*.py", "actions/*.py", "bot/channels/*.py", "bot/web/*.py")
+CODE = ("bot/goals/*.py", "actions/*.py", "bot/channels/*.py", "bot/channels/whatsapp/*.py", "bot/web/*.py")
 
 # Words that stand in nearly every Dutch sentence and in no English one.
 _DUTCH = re.compile(

@@ -12,13 +12,14 @@ from bot.channels.whatsapp.client import Client, open_client
 from bot.channels.whatsapp.config import Config, read_config
 from bot.channels.whatsapp.delivering import Deliverer
 from bot.channels.whatsapp.filling import Filling
-from bot.channels.whatsapp.handling import Handler, Parts
+from bot.channels.whatsapp.handling import Handler
 from bot.channels.whatsapp.inbox import Inbox, Stored
 from bot.channels.whatsapp.intake import Intake
 from bot.channels.whatsapp.marks import Marks
 from bot.channels.whatsapp.outbox import Outbox
 from bot.channels.whatsapp.outgoing import Renderer
 from bot.channels.whatsapp.pace import NumberPace, Retrying
+from bot.channels.whatsapp.parts import Parts
 from bot.channels.whatsapp.people import People
 from bot.channels.whatsapp.pictures import Pictures
 from bot.channels.whatsapp.receiver import Receiver

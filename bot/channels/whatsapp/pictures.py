@@ -30,16 +30,21 @@ class Pictures:
         self.megabytes = megabytes
         self._limit = RateLimit(burst=6, per_second=1 / 20)
 
-    async def keep(self, conversation_id: str, media_id: str) -> dict[str, Any]:
-        """The attachment for the log. Raises `NoPhoto`."""
-        if self._limit.take(conversation_id):
-            raise NoPhoto("many")
-        data = await self._fetch(media_id)
+    async def fetch(self, person: str, media_id: str) -> CleanPhoto | NoPhoto:
+        """A photo of this person, clean, or why there is none; takes seconds."""
+        if self._limit.take(person):
+            return NoPhoto("many")
         try:
+            data = await self._fetch(media_id)
             async with self._cleaning:
-                clean: CleanPhoto = await clean_photo(data)
+                return await clean_photo(data)
+        except NoPhoto as error:
+            return error
         except (UnreadablePhoto, asyncio.TimeoutError):
-            raise NoPhoto("unreadable") from None
+            return NoPhoto("unreadable")
+
+    async def keep(self, conversation_id: str, clean: CleanPhoto) -> dict[str, Any]:
+        """The attachment for the log."""
         photo_id = await asyncio.to_thread(self._store.save, conversation_id, clean.jpeg)
         return {"photo": {"id": photo_id, "width": clean.width, "height": clean.height}}
 

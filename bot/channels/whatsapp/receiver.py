@@ -3,7 +3,8 @@
 import asyncio
 import logging
 
-from bot.channels.whatsapp.handling import PATIENCE, Handler
+from bot.channels.whatsapp.changing import PATIENCE
+from bot.channels.whatsapp.handling import Handler
 from bot.channels.whatsapp.inbox import Inbox
 from bot.channels.whatsapp.sealing import Unreadable
 
@@ -46,8 +47,7 @@ class Receiver:
             while person in self._news:
                 self._news.discard(person)
                 try:
-                    async with self._room:
-                        await self._handle_all(person)
+                    await self._handle_all(person)
                     pause = _FIRST_PAUSE
                 except Unreadable:
                     logger.error("a message cannot be read: it was encrypted with another NOOR_WHATSAPP_KEY")
@@ -62,8 +62,13 @@ class Receiver:
 
     async def _handle_all(self, person: str) -> None:
         """Handle what waits. What changes a message that is not here yet is left for later, and looked at again."""
-        letters = await self._inbox.waiting(person)
-        results = [await self._handler.handle(letter) for letter in letters]
+        async with self._room:
+            letters = await self._inbox.waiting(person)
+        results = []
+        for letter in letters:
+            photo = await self._handler.prepare(letter)
+            async with self._room:
+                results.append(await self._handler.handle(letter, photo))
         if any(results) and not all(results):
             self._news.add(person)
         elif not all(results):

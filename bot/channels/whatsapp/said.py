@@ -2,14 +2,14 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import false, select, update
+from sqlalchemy import delete, false, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.channels.whatsapp import texts
 from bot.channels.whatsapp.outgoing import MORE
 from bot.messages import rows
 from bot.privacy.masking import mask
-from bot.storage.tables import conversations, messages
+from bot.storage.tables import contacts, conversations, messages
 from bot.storage.unbroken import unbroken
 
 
@@ -100,9 +100,13 @@ class Said:
     @unbroken
     async def revoke(self, conversation_id: str, own_ids: list[str]) -> None:
         """Take messages back: nothing of them stays and nobody answers them."""
+        mine = _known_by(conversation_id, own_ids)
         gone = {"text": texts.REVOKED, "choice": None, "attachment": None, "handled": True}
+        theirs = contacts.c.conversation_id == conversation_id
+        told = contacts.c.message_position.in_(select(messages.c.position).where(mine))
         async with self._engine.begin() as connection:
-            await connection.execute(update(messages).where(_known_by(conversation_id, own_ids)).values(gone))
+            await connection.execute(update(messages).where(mine).values(gone))
+            await connection.execute(delete(contacts).where(theirs, told))
 
 
 def _known_by(conversation_id: str, own_ids: list[str]) -> Any:
