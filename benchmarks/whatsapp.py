@@ -32,7 +32,7 @@ from tests.whatsapp.webhooks import Delivery
 STEADY, STEADY_FOR = 7, 60
 BURST, BURST_FOR = 50, 10
 PEOPLE, PEAK = 500, 600.0
-ANSWER_WITHIN = 120.0
+ANSWER_WITHIN = 900.0
 THINKING = (5.0, 25.0)
 TURNS = 5
 

@@ -2,10 +2,13 @@
 
 import base64
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from cryptography.fernet import Fernet
+
+from tests.whatsapp.errors import GraphError
 
 VERSION = "v24.0"
 
@@ -29,9 +32,9 @@ class Account:
         digits = "".join(filter(str.isdigit, self.display_number))
         return {"display_phone_number": digits, "phone_number_id": self.phone_number_id}
 
-    def about(self) -> dict[str, Any]:
-        """What Meta tells of the number."""
-        return {
+    def about(self, fields: Sequence[str] = ()) -> dict[str, Any]:
+        """What Meta tells of the number, or only these fields of it. Raises `GraphError`."""
+        about = {
             "verified_name": self.name,
             "code_verification_status": "VERIFIED",
             "display_phone_number": self.display_number,
@@ -40,6 +43,10 @@ class Account:
             "throughput": {"level": "STANDARD"},
             "id": self.phone_number_id,
         }
+        for name in fields:
+            if name not in about:
+                raise GraphError(100, f"Tried accessing nonexisting field ({name}) on the number")
+        return {name: about[name] for name in [*fields, "id"]} if fields else about
 
 
 def message_id(number: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tests.whatsapp import shapes
+from tests.whatsapp import interactive, shapes
 from tests.whatsapp.strings import Strict
 
 
@@ -75,13 +75,13 @@ def _interactive(shown: Bubble, part: Any) -> None:
     shown.header = part.header.text if getattr(part, "header", None) else ""
     shown.footer = part.footer.text if getattr(part, "footer", None) else ""
     match part:
-        case shapes.InteractiveButton():
+        case interactive.InteractiveButton():
             shown.buttons = [Choice(button.reply.id, button.reply.title) for button in part.action.buttons]
-        case shapes.InteractiveList():
+        case interactive.InteractiveList():
             shown.opener = part.action.button
             rows = [row for section in part.action.sections for row in section.rows]
             shown.rows = [Choice(row.id, row.title, row.description or "") for row in rows]
-        case shapes.InteractiveLink():
+        case interactive.InteractiveLink():
             shown.link = part.action.parameters.display_text, str(part.action.parameters.url)
-        case shapes.InteractiveLocation():
+        case interactive.InteractiveLocation():
             shown.asks_location = True

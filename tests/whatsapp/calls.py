@@ -5,15 +5,15 @@ from typing import Any, Final, Literal, TypeVar
 
 from pydantic import StrictStr, ValidationError
 
-from tests.whatsapp import shapes
+from tests.whatsapp import interactive, shapes
 from tests.whatsapp.errors import GraphError
 from tests.whatsapp.strings import PhoneNumber, Strict, To256, To512, UserId
 
 _INTERACTIVE: Final[dict[str, type[Strict]]] = {
-    "button": shapes.InteractiveButton,
-    "list": shapes.InteractiveList,
-    "cta_url": shapes.InteractiveLink,
-    "location_request_message": shapes.InteractiveLocation,
+    "button": interactive.InteractiveButton,
+    "list": interactive.InteractiveList,
+    "cta_url": interactive.InteractiveLink,
+    "location_request_message": interactive.InteractiveLocation,
 }
 _PARTS: Final[dict[str, type[Strict]]] = {
     "text": shapes.Text,

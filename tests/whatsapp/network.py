@@ -3,7 +3,6 @@
 import asyncio
 import random
 import secrets
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from tests.whatsapp import shapes
@@ -12,6 +11,7 @@ from tests.whatsapp.bubble import Bubble, bubble, filled_in, template_text
 from tests.whatsapp.calls import Outgoing, Read
 from tests.whatsapp.clock import Clock
 from tests.whatsapp.errors import GraphError
+from tests.whatsapp.habits import Habits
 from tests.whatsapp.limits import NumberRate, PairRate, Window
 from tests.whatsapp.media import Media
 from tests.whatsapp.phone import Phone
@@ -19,19 +19,6 @@ from tests.whatsapp.strings import Strict
 from tests.whatsapp.webhooks import Webhooks
 
 TYPING_FOR: Final = 25.0
-
-
-@dataclass
-class Habits:
-    """How the network behaves. `errors_later`: what cannot be delivered is accepted and told in a status, as Meta does
-    for some errors, instead of refused at once. `slow`: the most seconds that a message is under way, in which a later
-    one may overtake it. `reads`: whether people look at what comes in. `templates`: texts by name and language."""
-
-    errors_later: bool = False
-    slow: float = 0.0
-    reads: bool = True
-    seed: int = 1
-    templates: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 class Network:

@@ -4,47 +4,22 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import browser
-from tests.waiting import wait_until
-from tests.whatsapp.calls import Outgoing, read_call
+from tests.whatsapp.calls import read_call
 from tests.whatsapp.messages import buttons, changed, link, rows, text
 from tests.whatsapp.meta import Meta
+from tests.whatsapp.other_end import OtherEnd
 from tests.whatsapp.page import PhonePage
-from tests.whatsapp.phone import Phone
 from tests.whatsapp.receiver import Receiver
 from tests.whatsapp.running import RunningMeta, running_meta
 
 __all__ = ["browser"]
 LOG = "#log"
-
-
-class Desk:
-    """The other end: what the phone sent, and sending it something."""
-
-    def __init__(self, running: RunningMeta, receiver: Receiver) -> None:
-        self._running, self._receiver = running, receiver
-
-    @property
-    def phone(self) -> Phone:
-        """The phone in the newest window."""
-        return list(self._running.meta.network._phones.values())[-1]
-
-    def say(self, message: dict[str, Any]) -> None:
-        read = read_call(json.dumps({**message, "to": self.phone.number}).encode())
-        assert isinstance(read, tuple) and isinstance(read[0], Outgoing)
-        self._running.call(self._running.meta.network.accept, *read)
-
-    def heard(self, kind: str) -> dict[str, Any]:
-        """The newest message of this type, waited for."""
-        told = self._receiver.updates
-        wait_until(lambda: any(message["type"] == kind for message in told("messages")))
-        return [message for message in told("messages") if message["type"] == kind][-1]
 
 
 @pytest.fixture
@@ -59,15 +34,15 @@ def running() -> Iterator[RunningMeta]:
 
 
 @pytest.fixture
-def desk(running: RunningMeta) -> Iterator[Desk]:
+def desk(running: RunningMeta) -> Iterator[OtherEnd]:
     receiver = Receiver(running.meta.account)
     running.run(running.meta.subscribe(running.run(receiver.start())))
-    yield Desk(running, receiver)
+    yield OtherEnd(running, receiver)
     running.run(receiver.stop())
 
 
 @pytest.fixture
-def page(browser: Browser, running: RunningMeta, desk: Desk) -> Iterator[Page]:
+def page(browser: Browser, running: RunningMeta, desk: OtherEnd) -> Iterator[Page]:
     failures: list[str] = []
     page = browser.new_page(locale="nl-NL", viewport={"width": 1000, "height": 900})
     page.on("pageerror", lambda error: failures.append(str(error)))
@@ -83,12 +58,12 @@ def write(page: Page, words: str) -> None:
     page.keyboard.press("Enter")
 
 
-def greet(page: Page, desk: Desk) -> None:
+def greet(page: Page, desk: OtherEnd) -> None:
     write(page, "Hoi, ik wil een paspoort")
     assert desk.heard("text")["text"]["body"] == "Hoi, ik wil een paspoort"
 
 
-def test_typing_and_tapping(page: Page, desk: Desk) -> None:
+def test_typing_and_tapping(page: Page, desk: OtherEnd) -> None:
     greet(page, desk)
     desk.say(buttons("Verlopen", "Kwijt"))
     page.get_by_role("button", name="Kwijt").click()
@@ -96,7 +71,7 @@ def test_typing_and_tapping(page: Page, desk: Desk) -> None:
     expect(page.locator(".message.me").last).to_contain_text("Kwijt")
 
 
-def test_a_list_by_keyboard(page: Page, desk: Desk) -> None:
+def test_a_list_by_keyboard(page: Page, desk: OtherEnd) -> None:
     greet(page, desk)
     desk.say(changed(rows("Paspoort", "Rijbewijs"), "interactive.action.sections.0.rows.1.description", "Het pasje"))
     page.get_by_role("button", name="Kiezen").focus()
@@ -109,7 +84,7 @@ def test_a_list_by_keyboard(page: Page, desk: Desk) -> None:
     expect(page.get_by_role("button", name="Kiezen")).to_be_focused()
 
 
-def test_links_places_and_voice(page: Page, desk: Desk) -> None:
+def test_links_places_and_voice(page: Page, desk: OtherEnd) -> None:
     greet(page, desk)
     desk.say(link("Afspraak maken", "https://www.noordwijk.nl/afspraak"))
     expect(page.get_by_role("link", name="Afspraak maken")).to_have_attribute(
@@ -123,7 +98,7 @@ def test_links_places_and_voice(page: Page, desk: Desk) -> None:
     assert desk.heard("audio")["audio"]["voice"] is True
 
 
-def test_a_photo(page: Page, desk: Desk, tmp_path: Path) -> None:
+def test_a_photo(page: Page, desk: OtherEnd, tmp_path: Path) -> None:
     photo = tmp_path / "kuil.jpg"
     photo.write_bytes(b"\xff\xd8\xff a photo")
     page.get_by_role("button", name="Iets anders sturen").click()
@@ -131,7 +106,7 @@ def test_a_photo(page: Page, desk: Desk, tmp_path: Path) -> None:
     assert desk.heard("image")["image"]["mime_type"] == "image/jpeg"
 
 
-def test_second_thoughts(page: Page, desk: Desk) -> None:
+def test_second_thoughts(page: Page, desk: OtherEnd) -> None:
     greet(page, desk)
     page.get_by_role("button", name="Wijzigen of verwijderen").click()
     page.get_by_label("Nieuwe tekst").fill("Ik wil een rijbewijs")
@@ -143,7 +118,7 @@ def test_second_thoughts(page: Page, desk: Desk) -> None:
     expect(page.locator(LOG)).to_contain_text("Je hebt dit bericht verwijderd.")
 
 
-def test_typing_shows_and_reading_is_ticked(page: Page, desk: Desk, running: RunningMeta) -> None:
+def test_typing_shows_and_reading_is_ticked(page: Page, desk: OtherEnd, running: RunningMeta) -> None:
     greet(page, desk)
     wamid = desk.heard("text")["id"]
     read = {
@@ -160,7 +135,7 @@ def test_typing_shows_and_reading_is_ticked(page: Page, desk: Desk, running: Run
 
 
 @pytest.mark.parametrize("width", [360, 1000])
-def test_axe_finds_nothing(page: Page, desk: Desk, width: int) -> None:
+def test_axe_finds_nothing(page: Page, desk: OtherEnd, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     greet(page, desk)
     desk.say(text("Hoi, ik ben Noor, de digitale medewerker van gemeente Noordwijk."))
