@@ -25,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
                 return commands.reviews(load_settings())
             case "front":
                 return commands.front(load_settings())
+            case "whatsapp":
+                return commands.whatsapp(load_settings(), given.new_key)
         from bot.processes import run
 
         return run(load_settings())
@@ -54,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     commands_.add_parser("parse", help="what Noor understands of each line on standard input, as JSON")
     commands_.add_parser("reviews", help="what reviewers put right, masked, one line of JSON each: training data to be")
     commands_.add_parser("front", help="run the front alone")
+    checking = commands_.add_parser("whatsapp", help="check the settings of WhatsApp at Meta")
+    checking.add_argument("--new-key", action="store_true", help="make a key for NOOR_WHATSAPP_KEY instead")
     return parser
 
 

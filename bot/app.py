@@ -10,6 +10,7 @@ from aiohttp import ClientSession, TCPConnector, web
 from bot.channels import pages, photos, places, website
 from bot.channels.kinds import question_kinds
 from bot.channels.limits import LIMITS, Limits
+from bot.channels.whatsapp.channel import add_whatsapp
 from bot.desk import pages as desk_pages
 from bot.desk.access import HOME
 from bot.desk.directory_sign_in import open_directory
@@ -70,6 +71,7 @@ def init_app(settings: Settings) -> web.Application:
     app.on_response_prepare.extend([add_headers, let_known_origins_read])
     app.on_shutdown.append(_send_listeners_home)
     app.add_routes([*pages.ROUTES, *website.ROUTES, *health.ROUTES, desk_pages.STATIC])
+    add_whatsapp(app, settings)
     app.add_subapp(HOME, desk_pages.desk())
     return app
 

@@ -127,5 +127,26 @@ def say(settings: Settings, conversation: str, text: str) -> int:
     return 0
 
 
+def whatsapp(settings: Settings, new_key: bool) -> int:
+    """Check the settings of WhatsApp at Meta, or make a key for them."""
+    from bot.channels.whatsapp.check import NotRight, check
+    from bot.channels.whatsapp.sealing import new_key as make_key
+
+    if new_key:
+        print(make_key())
+        return 0
+
+    async def tell() -> None:
+        async for line in check(settings):
+            print(line)
+
+    try:
+        asyncio.run(tell())
+    except NotRight as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
 def _json(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value

@@ -77,6 +77,19 @@ class Settings(BaseSettings):
     oidc_groups_claim: str = Field(default="groups", env="NOOR_OIDC_GROUPS_CLAIM")
     oidc_groups: str = Field(default="", env="NOOR_OIDC_GROUPS")
 
+    whatsapp_number_id: str | None = Field(default=None, env="NOOR_WHATSAPP_NUMBER_ID", regex=r"^\d{1,32}$")
+    whatsapp_access_token: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_ACCESS_TOKEN")
+    whatsapp_app_secret: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_APP_SECRET")
+    whatsapp_verify_token: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_VERIFY_TOKEN")
+    whatsapp_key: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_KEY")
+    whatsapp_graph_version: str = Field(default="v24.0", env="NOOR_WHATSAPP_GRAPH_VERSION", regex=r"^v\d{1,3}\.\d$")
+    whatsapp_graph_url: AnyHttpUrl = Field(default="https://graph.facebook.com", env="NOOR_WHATSAPP_GRAPH_URL")
+    whatsapp_template: str | None = Field(default=None, env="NOOR_WHATSAPP_TEMPLATE", regex=r"^[a-z0-9_]{1,512}$")
+    whatsapp_template_language: str = Field(
+        default="nl", env="NOOR_WHATSAPP_TEMPLATE_LANGUAGE", regex=r"^[A-Za-z_]{2,8}$"
+    )
+    whatsapp_unsure_for: PositiveFloat = Field(default=60.0, env="NOOR_WHATSAPP_UNSURE_FOR")
+
     @root_validator(pre=True)
     def _empty_is_unset(cls, values: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in values.items() if value != ""}

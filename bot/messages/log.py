@@ -76,7 +76,7 @@ class MessageLog:
             position = await rows.add(connection, conversation_id, "resident", text, **inbound)
             if masked.details and await rows.last_question(connection, conversation_id) == CONTACT_QUESTION:
                 await rows.keep_contacts(connection, conversation_id, masked.details, position)
-        self._announcer.wake(conversation_id)
+        self._announcer.wake(conversation_id, to_resident=False)
         return Accepted(position, new=True, waits=not handled)
 
     @unbroken

@@ -10,7 +10,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import bot.storage.desk_tables
-import bot.storage.mail_tables  # noqa: F401 - importing them fills the metadata
+import bot.storage.mail_tables
+import bot.storage.whatsapp_tables  # noqa: F401 - importing them fills the metadata
 from bot.storage.engine import open_engine
 from bot.storage.migrate import migrate
 from bot.storage.search import SEARCH_TABLE
