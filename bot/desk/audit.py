@@ -1,7 +1,7 @@
 """The audit log: who read or changed what, and when."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.engine import Row
@@ -55,8 +55,17 @@ class AuditLog:
         self, colleague: Colleague, what: str, subject: str | None, now: datetime, detail: str | None = None
     ) -> None:
         """`what`: one of `LABELS`; `subject`: what it was done to, such as a reference."""
-        row = {"staff_id": colleague.id, "who": colleague.name, "what": what, "subject": subject, "detail": detail}
-        await self._insert(row, now)
+        await self._insert(_row(colleague, what, subject, detail), now)
+
+    @unbroken
+    async def write_once(self, colleague: Colleague, what: str, subject: str, now: datetime, within: timedelta) -> None:
+        """`write`, unless the same was written so shortly ago: a page that renews itself is read once."""
+        same = (audit_log.c.subject == subject) & (audit_log.c.staff_id == colleague.id) & (audit_log.c.what == what)
+        async with self._engine.connect() as connection:
+            query = select(audit_log.c.id).where(same, audit_log.c.at > now - within).limit(1)
+            if await connection.scalar(query) is not None:
+                return
+        await self._insert(_row(colleague, what, subject), now)
 
     @unbroken
     async def note_refusal(self, login: str | None, now: datetime) -> None:
@@ -83,3 +92,7 @@ class AuditLog:
             query = query.where(table.id < wanted.before)
         async with self._engine.connect() as connection:
             return list((await connection.execute(query)).all())
+
+
+def _row(colleague: Colleague, what: str, subject: str | None, detail: str | None = None) -> dict[str, str | None]:
+    return {"staff_id": colleague.id, "who": colleague.name, "what": what, "subject": subject, "detail": detail}

@@ -52,10 +52,13 @@ class Sessions:
         return token
 
     @unbroken
-    async def find(self, token: str, now: datetime, take_notice: bool = False) -> tuple[Colleague, str | None] | None:
+    async def find(
+        self, token: str, now: datetime, take_notice: bool = False, *, used: bool = True
+    ) -> tuple[Colleague, str | None] | None:
         """Whose session this is, and what they must be told; None when it is over, or was left alone too long.
 
-        With `take_notice` the notice is not given again.
+        With `take_notice` the notice is not given again. `used` is false for what a page asks by itself, which must not
+        keep the session of somebody who left.
         """
         same = desk_sessions.c.token_hash == token_hash(token)
         async with self._engine.connect() as connection:
@@ -65,7 +68,7 @@ class Sessions:
             found = await read_colleague(connection, row.staff_id)
         if found is None:
             return None
-        changes: dict[str, object] = {"used_at": now} if row.used_at + _NOTE_USE_EVERY <= now else {}
+        changes: dict[str, object] = {"used_at": now} if used and row.used_at + _NOTE_USE_EVERY <= now else {}
         if take_notice and row.notice:
             changes["notice"] = None
         if changes:
