@@ -21,6 +21,7 @@ from bot.goals.reading import Found
 from bot.handover.calls import Calls
 from bot.handover.presence import Presence
 from bot.handover.store import HandoverStore
+from bot.handover.wishes import WishStore
 from bot.municipality import Municipality, load_municipality
 from bot.settings import load_settings
 from bot.storage.engine import open_engine
@@ -65,6 +66,12 @@ def calls() -> Calls:
 def live_wait_minutes() -> float:
     """How long a resident waits for a live colleague."""
     return load_settings().live_wait_minutes
+
+
+@cache
+def wishes() -> WishStore:
+    """Where it is kept what became of each wish."""
+    return WishStore(_engine(), municipality())
 
 
 @cache

@@ -20,6 +20,7 @@ from actions.context import (
     with_street_works,
 )
 from actions.live import still_waiting, with_a_colleague
+from actions.wishes import keep_between
 from bot.goals.asking import Reply, ask
 from bot.goals.conversation import DONE, next_step
 from bot.goals.listening import hear
@@ -53,6 +54,8 @@ class ActionAskAnswer(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         now = await with_street_works(conversation_of(tracker))
+        if now.between:
+            await keep_between(tracker, now.between)
         asked, reply = ask(catalogue(), now, today(), municipality().tell)
         utter(dispatcher, reply)
         return slots_of(replace(asked, at=int(time.time())))

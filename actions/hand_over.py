@@ -22,20 +22,14 @@ from actions.context import (
 from actions.destination import destination
 from actions.goal_form import utter
 from actions.live import call_colleague, call_later, without_call
+from actions.wishes import channel_of, keep_wish
 from bot.goals.asking import Reply, anything_else, ask, closing, told
-from bot.goals.conversation import (
-    CALLED,
-    MISSED,
-    RESUME,
-    WISHES_FOR_CONTACT,
-    Conversation,
-    settled,
-    to_say_back,
-)
+from bot.goals.conversation import BESIDES_FACTS, CALLED, MISSED, PERSON, RESUME, Conversation, settled, to_say_back
 from bot.goals.goal import Goal
 from bot.goals.model import Outcome
 from bot.goals.wording import for_department, said_back, value_text
 from bot.handover.record import MAX_QUESTION, MAX_SUMMARY, FactLine, NewHandover
+from bot.handover.wishes import Ended
 
 _REACHED = {"phone": "Ze bellen je.", "email": "Ze sturen je een e-mail."}
 
@@ -49,6 +43,7 @@ class ActionHandOver(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         now = await with_street_works(conversation_of(tracker))
         if now.stopped:
+            await keep_wish(tracker, now, Ended.STOPPED, "stopped")
             _utter(dispatcher, ["Goed, dan stuur ik niets door."], now, None)
             return slots_of(Conversation(rating=now.rating))
         if now.goal is None or (now.finished and now.live != CALLED):
@@ -56,13 +51,18 @@ class ActionHandOver(Action):
             return slots_of(replace(now, notices=()))
         goal = catalogue()[now.goal]
         if now.live == CALLED:
-            waiting, reply = await call_colleague(now, _new_handover(goal, now, tracker))
+            wanted = _new_handover(goal, now, tracker)
+            waiting, reply = await call_colleague(now, wanted)
+            if now.reference is None:
+                await keep_wish(tracker, now, Ended.PERSON, wanted.outcome, now.called)
             utter(dispatcher, reply)
             return slots_of(waiting)
         outcome = settled(goal, now, today())
-        answered = outcome is not None and not outcome.handed_over and not now.person
+        answered = outcome if outcome is not None and not outcome.handed_over and not now.person else None
         understood = said_back(goal, to_say_back(goal, now, today()))
-        first = understood if answered else await _hand_over(goal, now, tracker)
+        if answered:
+            await keep_wish(tracker, now, Ended.ANSWERED, answered.name)
+        first = understood if answered else await _hand_over(goal, outcome, now, tracker)
         _utter(dispatcher, [*now.notices, first, *_advice(goal, outcome, now)], now, outcome)
         if now.waiting:
             following = Conversation(
@@ -86,13 +86,16 @@ def _utter(dispatcher: CollectingDispatcher, lines: list[str], now: Conversation
         utter(dispatcher, replace(more, text="\n".join(line for line in (text, more.text) if line)))
 
 
-async def _hand_over(goal: Goal, now: Conversation, tracker: Tracker) -> str:
+async def _hand_over(goal: Goal, outcome: Outcome | None, now: Conversation, tracker: Tracker) -> str:
     """Write the handover, or make a call-back of the one that waited for a colleague; who helps, in words."""
     new = _new_handover(goal, now, tracker)
     if now.live == MISSED and now.reference is not None:
         await call_later(now, new)
         return _who_helps(new, now.reference)
-    return _who_helps(new, (await handovers().write(new, datetime.now(timezone.utc))).reference)
+    written = await handovers().write(new, datetime.now(timezone.utc))
+    wanted = now.person or goal.name == PERSON or outcome is None
+    await keep_wish(tracker, now, Ended.PERSON if wanted else Ended.HANDED_OVER, new.outcome, written.department)
+    return _who_helps(new, written.reference)
 
 
 def _advice(goal: Goal, outcome: Outcome | None, now: Conversation) -> list[str]:
@@ -119,11 +122,12 @@ def _new_handover(goal: Goal, now: Conversation, tracker: Tracker) -> NewHandove
         summary=for_department(goal, now.values, MAX_SUMMARY),
         question=now.wish[:MAX_QUESTION].strip() or goal.data.request,
         products=tuple(dict.fromkeys(products)),
-        facts=(*_facts(goal, now), *_when(now)),
+        facts=(*_facts(goal, now), *_besides(now)),
         decided_by=goal.decided_by(now.values, today()),
-        channel=tracker.get_latest_input_channel() or "website",
+        channel=channel_of(tracker),
         contact=now.contact or "none",
         visit_wanted=now.visit,
+        confidence=now.sure,
     )
 
 
@@ -133,9 +137,9 @@ def _facts(goal: Goal, now: Conversation) -> Iterator[FactLine]:
         yield FactLine(name, question.label, value_text(question, fact.value), fact.words)
 
 
-def _when(now: Conversation) -> Iterator[FactLine]:
-    """When somebody may be called or visited."""
-    for name, label in WISHES_FOR_CONTACT.items():
+def _besides(now: Conversation) -> Iterator[FactLine]:
+    """What was said besides: when somebody may be called or visited, and remarks."""
+    for name, label in BESIDES_FACTS.items():
         if words := getattr(now, name):
             yield FactLine(name, label, words, words)
 

@@ -10,8 +10,10 @@ from aiohttp import ClientSession, TCPConnector, web
 from bot.channels import pages, photos, places, website
 from bot.channels.kinds import question_kinds
 from bot.channels.limits import LIMITS, Limits
+from bot.channels.whatsapp.channel import add_whatsapp
 from bot.desk import pages as desk_pages
 from bot.desk.access import HOME
+from bot.desk.directory_sign_in import open_directory
 from bot.dialogue.client import RasaClient
 from bot.handover.calls import Calls
 from bot.handover.mail_queue import MailQueue
@@ -28,7 +30,7 @@ from bot.messages.wake import Announcer
 from bot.municipality import load_municipality
 from bot.privacy.retention import Retention
 from bot.settings import Settings, SettingsError
-from bot.storage.engine import open_engine
+from bot.storage.engine import open_engine, open_reader
 from bot.storage.migrate import migrate
 from bot.storage.photos import PhotoStore
 from bot.web import health, keys
@@ -60,13 +62,16 @@ def init_app(settings: Settings) -> web.Application:
     pages.prepare(app, settings, municipality)
     app[keys.METRICS] = Metrics()
     app[keys.ANNOUNCER] = Announcer()
+    app[keys.REACH] = {}
     app[keys.PHOTOS] = PhotoStore(settings.var_dir / "photos")
     app[LIMITS] = Limits(settings)
     app[photos.CLEANING] = asyncio.Semaphore(_PHOTOS_AT_ONCE)
-    app.cleanup_ctx.extend([_database, desk_pages.open_desk, _rasa, _dispatcher, _retention, _rounds])
+    opened = [_database, desk_pages.open_desk, open_directory, _rasa, _dispatcher, _retention, _rounds]
+    app.cleanup_ctx.extend(opened)
     app.on_response_prepare.extend([add_headers, let_known_origins_read])
     app.on_shutdown.append(_send_listeners_home)
     app.add_routes([*pages.ROUTES, *website.ROUTES, *health.ROUTES, desk_pages.STATIC])
+    add_whatsapp(app, settings)
     app.add_subapp(HOME, desk_pages.desk())
     return app
 
@@ -97,10 +102,12 @@ async def _database(app: web.Application) -> AsyncIterator[None]:
         raise SettingsError(f"DATABASE_URL: the database cannot be used: {reason}") from error
     app[keys.ENGINE] = engine = open_engine(settings.database_url)
     app[keys.LOG] = MessageLog(engine, app[keys.ANNOUNCER])
+    app[keys.READER] = reader = open_reader(settings.database_url)
     app[keys.HANDOVERS] = HandoverStore(engine, app[keys.MUNICIPALITY])
     app[keys.PRESENCE] = Presence(engine, app[keys.MUNICIPALITY].working_time)
     app[keys.NOTICES] = Notices(engine, app[keys.ANNOUNCER])
     yield
+    await reader.dispose()
     await engine.dispose()
 
 

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import (
     AnyHttpUrl,
@@ -19,6 +19,8 @@ from pydantic import (
 from bot.privacy.emails import is_email
 from bot.storage.engine import async_url
 
+_Given = TypeVar("_Given", str, SecretStr)
+_THIS_MACHINE = ("localhost", "127.0.0.1")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
 
 
@@ -57,6 +59,7 @@ class Settings(BaseSettings):
     rate_burst: PositiveInt = Field(default=20, env="NOOR_RATE_BURST")
     rate_per_second: PositiveFloat = Field(default=1.0, env="NOOR_RATE_PER_SECOND")
 
+    live_gone_minutes: PositiveFloat = Field(default=5.0, env="NOOR_LIVE_GONE_MINUTES")
     live_wait_minutes: PositiveFloat = Field(default=3.0, env="NOOR_LIVE_WAIT_MINUTES")
 
     smtp_host: str | None = Field(default=None, env="NOOR_SMTP_HOST")
@@ -67,6 +70,25 @@ class Settings(BaseSettings):
     smtp_from: str | None = Field(default=None, env="NOOR_SMTP_FROM")
 
     desk_password: SecretStr | None = Field(default=None, env="NOOR_DESK_PASSWORD")
+    oidc_issuer: AnyHttpUrl | None = Field(default=None, env="NOOR_OIDC_ISSUER")
+    oidc_client_id: str = Field(default="", env="NOOR_OIDC_CLIENT_ID")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), env="NOOR_OIDC_CLIENT_SECRET")
+    oidc_scopes: str = Field(default="openid profile email", env="NOOR_OIDC_SCOPES")
+    oidc_groups_claim: str = Field(default="groups", env="NOOR_OIDC_GROUPS_CLAIM")
+    oidc_groups: str = Field(default="", env="NOOR_OIDC_GROUPS")
+
+    whatsapp_number_id: str | None = Field(default=None, env="NOOR_WHATSAPP_NUMBER_ID", regex=r"^\d{1,32}$")
+    whatsapp_access_token: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_ACCESS_TOKEN")
+    whatsapp_app_secret: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_APP_SECRET")
+    whatsapp_verify_token: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_VERIFY_TOKEN")
+    whatsapp_key: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_KEY")
+    whatsapp_graph_version: str = Field(default="v24.0", env="NOOR_WHATSAPP_GRAPH_VERSION", regex=r"^v\d{1,3}\.\d$")
+    whatsapp_graph_url: AnyHttpUrl = Field(default="https://graph.facebook.com", env="NOOR_WHATSAPP_GRAPH_URL")
+    whatsapp_template: str | None = Field(default=None, env="NOOR_WHATSAPP_TEMPLATE", regex=r"^[a-z0-9_]{1,512}$")
+    whatsapp_template_language: str = Field(
+        default="nl", env="NOOR_WHATSAPP_TEMPLATE_LANGUAGE", regex=r"^[A-Za-z_]{2,8}$"
+    )
+    whatsapp_unsure_for: PositiveFloat = Field(default=60.0, env="NOOR_WHATSAPP_UNSURE_FOR")
 
     @root_validator(pre=True)
     def _empty_is_unset(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -88,6 +110,18 @@ class Settings(BaseSettings):
         wrong = [origin for origin in value.split() if not _ORIGIN.fullmatch(origin)]
         if wrong:
             raise ValueError(f"{wrong[0]!r} is no origin, such as https://www.example.nl without a path")
+        return value
+
+    @validator("oidc_issuer")
+    def _is_private(cls, value: AnyHttpUrl | None) -> AnyHttpUrl | None:
+        if value is not None and value.scheme != "https" and value.host not in _THIS_MACHINE:
+            raise ValueError("must begin with https://: passwords and names go there")
+        return value
+
+    @validator("oidc_client_id", "oidc_client_secret", "oidc_groups", always=True)
+    def _goes_with_the_issuer(cls, value: _Given, values: dict[str, Any]) -> _Given:
+        if values.get("oidc_issuer") is not None and not value:
+            raise ValueError("missing; NOOR_OIDC_ISSUER needs it")
         return value
 
     @property

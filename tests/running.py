@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,8 +74,8 @@ class RunningNoor:
 
 
 @contextmanager
-def running_noor(folder: Path) -> Iterator[RunningNoor]:
-    """Train if needed, start Noor with its data in `folder`, and stop it afterwards."""
+def running_noor(folder: Path, more: Mapping[str, str] | None = None) -> Iterator[RunningNoor]:
+    """Train if needed, start Noor with its data in `folder` and `more` settings, and stop it afterwards."""
     subprocess.run([sys.executable, "-m", "bot", "train", "--if-needed"], cwd=ROOT, check=True)
     front, rasa, actions, guest = free_ports(4)
     environment = {
@@ -98,6 +98,7 @@ def running_noor(folder: Path) -> Iterator[RunningNoor]:
         "RASA_TELEMETRY_ENABLED": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        **(more or {}),
     }
     log = folder / "noor.log"
     with log.open("w") as output:

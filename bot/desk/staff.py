@@ -18,6 +18,9 @@ class Role(str, Enum):
         return list(Role).index(self)
 
 
+ROLE_LABELS = {Role.COLLEAGUE: "Medewerker", Role.COORDINATOR: "Coördinator", Role.ADMINISTRATOR: "Beheerder"}
+
+
 @dataclass(frozen=True)
 class Colleague:
     """Somebody who is signed in or could be.
@@ -31,6 +34,12 @@ class Colleague:
     role: Role
     departments: frozenset[str] = frozenset()
     available: bool = False
+
+    @property
+    def initials(self) -> str:
+        """The name where there is little room: the first letters of the first and last word."""
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
     def may(self, role: Role) -> bool:
         """Whether they may do what this role may; templates give the role by its value."""

@@ -3,6 +3,8 @@
 from datetime import datetime, timezone
 from zoneinfo import ZoneInfo
 
+from bot.municipality import Municipality
+
 
 class Clock:
     """Turns moments (aware UTC) into text and back."""
@@ -25,3 +27,8 @@ class Clock:
     def text(self, moment: datetime | None) -> str:
         """ "23-11-2026 13:00"; empty for none."""
         return moment.astimezone(self._zone).strftime("%d-%m-%Y %H:%M") if moment else ""
+
+
+def local_time(municipality: Municipality, moment: datetime) -> str:
+    """Day and time where the municipality is: "26-11-2026 09:05"."""
+    return Clock(municipality.working_time.timezone).text(moment)

@@ -2,6 +2,4 @@
 
 from collections.abc import Mapping
 
-from bot.municipality import Urgency
-
-URGENCY_LABELS: Mapping[Urgency, str] = {"acute": "Acuut", "high": "Hoog", "normal": "Gewoon", "low": "Laag"}
+URGENCY_LABELS: Mapping[str, str] = {"acute": "Acuut", "high": "Hoog", "normal": "Gewoon", "low": "Laag"}

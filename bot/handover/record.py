@@ -10,7 +10,7 @@ from bot.municipality import Urgency
 
 URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 CONTACTS = ("phone", "email", "none")
-OUTCOME_CODES = ("answered_by_noor",)
+OUTCOME_CODES = ("answered", "connected", "connecting_failed", "call_back", "answered_by_noor")
 
 # Open Klant's limits for a klantcontact's `inhoud` and `onderwerp`.
 MAX_SUMMARY = 1000
@@ -27,12 +27,13 @@ class State(str, Enum):
     CLOSED = "closed"
 
 
+# What each act may lead to; `bot.handover.life` and `bot.handover.talking` are the acts.
 TRANSITIONS: Mapping[State, frozenset[State]] = {
-    State.NEW: frozenset({State.CLAIMED}),
-    State.CLAIMED: frozenset({State.LIVE, State.ANSWERED}),
-    State.LIVE: frozenset({State.ANSWERED}),
-    State.ANSWERED: frozenset({State.CLOSED}),
-    State.CLOSED: frozenset(),
+    State.NEW: frozenset({State.CLAIMED, State.LIVE, State.ANSWERED, State.CLOSED}),
+    State.CLAIMED: frozenset({State.NEW, State.LIVE, State.ANSWERED, State.CLOSED}),
+    State.LIVE: frozenset({State.NEW, State.CLAIMED, State.ANSWERED, State.CLOSED}),
+    State.ANSWERED: frozenset({State.NEW, State.LIVE, State.CLOSED}),
+    State.CLOSED: frozenset({State.CLAIMED}),
 }
 
 OPEN_STATES = frozenset({State.NEW, State.CLAIMED, State.LIVE})

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.handover.due import due_at
+from bot.handover.due import due_by_norm
 from bot.handover.mail_queue import mail_new
 from bot.handover.record import OPEN_STATES, URGENCIES, FactLine, Handover, NewHandover, State
 from bot.handover.reference import new_reference
@@ -35,7 +35,7 @@ class HandoverStore:
         `now` is aware UTC. Raises `ValueError` for a department that is unknown or not ours to hand over to.
         """
         state = State.ANSWERED if new.outcome_code else State.NEW
-        due = None if new.outcome_code else self._due(new, now)
+        due = None if new.outcome_code else due_by_norm(self._municipality, new.department, new.urgency, now)
         for _ in range(_REFERENCE_TRIES):
             earlier = await self._same(new)
             if earlier is not None:
@@ -56,12 +56,19 @@ class HandoverStore:
         order = (done, waits, rank, handovers.c.created_at.desc())
         query = select(handovers).where(ours).order_by(*order).limit(limit)
         async with self._engine.connect() as connection:
-            return [_handover(row) for row in await connection.execute(query)]
+            return [read_handover(row) for row in await connection.execute(query)]
 
     @unbroken
     async def get(self, reference: str) -> Handover | None:
         """The handover with this reference."""
         return await self._first(handovers.c.reference == reference)
+
+    @unbroken
+    async def of(self, conversation_id: str) -> list[Handover]:
+        """The handovers of a conversation, in order."""
+        query = select(handovers).where(handovers.c.conversation_id == conversation_id)
+        async with self._engine.connect() as connection:
+            return [read_handover(row) for row in await connection.execute(query.order_by(handovers.c.created_at))]
 
     @unbroken
     async def overdue(self, department: str, now: datetime) -> list[Handover]:
@@ -70,7 +77,7 @@ class HandoverStore:
         late = (handovers.c.department == department) & still_open & (handovers.c.due_at < now)
         async with self._engine.connect() as connection:
             rows = await connection.execute(select(handovers).where(late).order_by(handovers.c.due_at))
-            return [_handover(row) for row in rows]
+            return [read_handover(row) for row in rows]
 
     @unbroken
     async def rate(self, conversation_id: str, rating: str, words: str | None, now: datetime) -> None:
@@ -88,15 +95,6 @@ class HandoverStore:
             row = (await connection.execute(query)).first()
         return None if row is None else (row.rating, row.words)
 
-    def _due(self, new: NewHandover, now: datetime) -> datetime:
-        department = self._municipality.departments.get(new.department)
-        if department is None:
-            raise ValueError(f"handover: there is no department {new.department!r}")
-        if department.external:
-            raise ValueError(f"handover: {new.department!r} is not ours to hand over to")
-        hours = self._municipality.norm_hours(new.department, new.urgency)
-        return due_at(now, hours, self._municipality.working_time)
-
     async def _same(self, new: NewHandover) -> Handover | None:
         return await self._first(
             (handovers.c.conversation_id == new.conversation_id)
@@ -107,7 +105,7 @@ class HandoverStore:
     async def _first(self, condition: Any) -> Handover | None:
         async with self._engine.connect() as connection:
             row = (await connection.execute(select(handovers).where(condition))).first()
-        return None if row is None else _handover(row)
+        return None if row is None else read_handover(row)
 
     async def _insert(self, handover: Handover) -> bool:
         """Whether it was written; not when its reference is taken or another process wrote the same."""
@@ -132,7 +130,8 @@ def _own_fields(new: NewHandover) -> dict[str, Any]:
     return {field.name: getattr(new, field.name) for field in fields(NewHandover)}
 
 
-def _handover(row: Row) -> Handover:
+def read_handover(row: Row) -> Handover:
+    """A row of `handovers` as the record."""
     values = dict(row._mapping)
     return Handover(
         **values

@@ -11,7 +11,7 @@ from bot.dialogue.client import Reply
 from bot.messages import rows, texts
 from bot.messages.message import CONTACT_QUESTION, Accepted, Message, Sender, Started
 from bot.messages.notices import tell_new
-from bot.messages.wake import Announcer
+from bot.messages.wake import DESK, Announcer
 from bot.privacy.masking import mask
 from bot.storage.tables import contacts, conversations, messages
 from bot.storage.tokens import new_token, token_hash
@@ -76,7 +76,7 @@ class MessageLog:
             position = await rows.add(connection, conversation_id, "resident", text, **inbound)
             if masked.details and await rows.last_question(connection, conversation_id) == CONTACT_QUESTION:
                 await rows.keep_contacts(connection, conversation_id, masked.details, position)
-        self._announcer.wake(conversation_id)
+        self._announcer.wake(conversation_id, to_resident=False)
         return Accepted(position, new=True, waits=not handled)
 
     @unbroken
@@ -127,6 +127,8 @@ class MessageLog:
                 values = {"options": options or None, "question": reply.question, "reply_to": position}
                 await rows.add(connection, conversation_id, "noor", reply.text, **values)
         self._announcer.wake(conversation_id)
+        # The turn may have made a handover, which another process wrote.
+        self._announcer.wake(DESK)
         return True
 
     @unbroken
@@ -166,9 +168,7 @@ class MessageLog:
     async def _change_hands(self, conversation_id: str, name: str | None, text: str) -> int:
         async with self._engine.begin() as connection:
             await rows.lock(connection, conversation_id)
-            statement = update(conversations).where(conversations.c.id == conversation_id).values(live_with=name)
-            await connection.execute(statement)
-            position = await rows.add(connection, conversation_id, "system", text)
+            position = await rows.change_hands(connection, conversation_id, name, text)
         self._announcer.wake(conversation_id)
         return position
 

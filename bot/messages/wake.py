@@ -2,11 +2,19 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
 Typist = Literal["noor", "staff", "resident"]
+
+# Beside conversations there is this: a handover may have come or changed, in whatever department.
+DESK = "desk"
+
+
+def of_department(name: str) -> str:
+    """What those listen to who may know of the handovers of this department."""
+    return f"{DESK}:{name}"
 
 
 class Listener:
@@ -32,6 +40,7 @@ class Announcer:
         self._listeners: defaultdict[str, set[Listener]] = defaultdict(set)
         # Who is typing where, and when that is taken back by itself.
         self._typing: dict[tuple[str, Typist], asyncio.TimerHandle | None] = {}
+        self._followers: list[Callable[[str], None]] = []
         self._closed = False
 
     @property
@@ -40,19 +49,27 @@ class Announcer:
         return self._closed
 
     @contextmanager
-    def listen(self, conversation_id: str) -> Iterator[Listener]:
-        """A listener, which clears its `news` before it looks what the news is."""
+    def listen(self, *topics: str) -> Iterator[Listener]:
+        """A listener to conversations or other topics, which clears its `news` before it looks what the news is."""
         listener = Listener()
-        self._listeners[conversation_id].add(listener)
+        for topic in topics:
+            self._listeners[topic].add(listener)
         try:
             yield listener
         finally:
-            self._listeners[conversation_id].discard(listener)
-            if not self._listeners[conversation_id]:
-                del self._listeners[conversation_id]
+            for topic in topics:
+                self._listeners[topic].discard(listener)
+                if not self._listeners[topic]:
+                    del self._listeners[topic]
 
-    def wake(self, conversation_id: str, *, messages: bool = True) -> None:
-        """There is news for this conversation: messages in the log, or who is typing."""
+    def follow(self, follower: Callable[[str], None]) -> None:
+        """Tell `follower` of every conversation in which something was said to the resident."""
+        self._followers.append(follower)
+
+    def wake(self, conversation_id: str, *, messages: bool = True, to_resident: bool = True) -> None:
+        """There is news for this conversation: messages in the log, to the resident or by them, or who is typing."""
+        for follow in self._followers if messages and to_resident else ():
+            follow(conversation_id)
         for listener in self._listeners.get(conversation_id, ()):
             listener.tell(messages=messages)
 

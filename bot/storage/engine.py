@@ -12,6 +12,8 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 _SQLITE = "sqlite+aiosqlite"
 _POSTGRESQL = "postgresql+asyncpg"
+# Look-ups that run at once; each takes a processor.
+_READERS = 4
 _DRIVERS = {"sqlite": _SQLITE, "postgres": _POSTGRESQL, "postgresql": _POSTGRESQL}
 
 
@@ -25,6 +27,14 @@ class _SqliteConnection(sqlite3.Connection):
         # Fails at once when another connection is switching or using the file; then it is on already.
         with contextlib.suppress(sqlite3.OperationalError):
             self.execute("PRAGMA journal_mode = WAL")
+
+
+class _SqliteReader(_SqliteConnection):
+    """A connection that writes nothing. With WAL it neither waits for the writer nor keeps it waiting."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.execute("PRAGMA query_only = ON")
 
 
 def async_url(url: str) -> str:
@@ -60,6 +70,17 @@ def open_engine(url: str) -> AsyncEngine:
         }
     # What people typed may be among the parameters of a failed statement: keep those out of the logs.
     return create_async_engine(parsed, hide_parameters=True, **options)
+
+
+def open_reader(url: str) -> AsyncEngine:
+    """An engine that can only read, with connections of its own: a slow look-up holds up no other work."""
+    parsed = make_url(async_url(url))
+    options: dict[str, Any] = {"pool_pre_ping": True}
+    if parsed.drivername == _SQLITE:
+        options = {"poolclass": AsyncAdaptedQueuePool, "connect_args": {"factory": _SqliteReader}}
+    else:
+        options["connect_args"] = {"server_settings": {"default_transaction_read_only": "on"}}
+    return create_async_engine(parsed, hide_parameters=True, pool_size=_READERS, max_overflow=0, **options)
 
 
 def _with_asyncpg_tls(url: URL) -> URL:

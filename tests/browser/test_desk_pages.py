@@ -14,6 +14,7 @@ def test_the_desk_is_closed_to_who_is_not_signed_in(page: Page) -> None:
 
 def test_a_wrong_password_is_told_kindly(page: Page) -> None:
     page.goto("/balie/inloggen")
+    page.get_by_label("Naam of e-mailadres").fill("beheerder")
     page.get_by_label("Wachtwoord").fill("niet het wachtwoord")
     page.get_by_role("button", name="Inloggen").click()
 
@@ -37,6 +38,7 @@ def test_staff_find_a_handover_and_read_the_whole_conversation(page: Page, chat:
 
 def test_signing_out_closes_the_desk(page: Page, stack: Stack) -> None:
     sign_in(page, stack)
+    page.get_by_role("button", name="Account van").click()
     page.get_by_role("button", name="Uitloggen").click()
     page.goto("/balie")
 

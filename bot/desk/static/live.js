@@ -1,0 +1,86 @@
+// Keeps a page of the desk up to date. An element <div id=… data-live="ADDRESS"> is fetched again when handovers of one's
+// departments come or change, and its content replaced; focus and scrolling stay where they were.
+// Others may listen too: document.addEventListener("handovers", ({ detail }) => …) with detail = { new, overdue, arrived }.
+
+const STREAM = "/balie/nieuws";
+const RETRY_MS = 10_000;
+const lost = document.getElementById("live-lost");
+const busy = new WeakMap();
+
+function key(element) {
+  return element.id ? `#${CSS.escape(element.id)}` : element.tagName + ["href", "name", "value"]
+    .filter((name) => element.hasAttribute(name))
+    .map((name) => `[${name}="${CSS.escape(element.getAttribute(name))}"]`).join("");
+}
+
+function replace(element, html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  if (template.innerHTML === element.innerHTML) return;
+  // What somebody is filling in is left alone.
+  if (element.querySelector("form:focus-within :is(select, input, textarea)")) return;
+  const focused = element.contains(document.activeElement) && element !== document.activeElement ? document.activeElement : null;
+  const place = focused && key(focused);
+  element.replaceChildren(template.content);
+  if (focused) element.querySelector(place)?.focus({ preventScroll: true });
+}
+
+async function fetchAgain(element) {
+  const response = await fetch(element.dataset.live, { headers: { "Noor-By-Itself": "1" }, redirect: "manual" });
+  if (response.ok) replace(element, await response.text());
+}
+
+export async function refresh(element) {
+  if (busy.has(element)) return busy.set(element, true);
+  busy.set(element, false);
+  try {
+    await fetchAgain(element);
+  } catch {
+    // No network: the stream notices too, and refreshes when it is back.
+  }
+  const again = busy.get(element);
+  busy.delete(element);
+  if (again) refresh(element);
+}
+
+let stale = false;
+function refreshAll() {
+  stale = document.hidden;
+  if (!stale) document.querySelectorAll("[data-live]").forEach(refresh);
+}
+
+function tell(detail) {
+  document.dispatchEvent(new CustomEvent("handovers", { detail }));
+  refreshAll();
+}
+
+function say(connected) {
+  if (lost) lost.hidden = connected;
+}
+
+// One stream for all windows of a browser: it allows only six connections to one site.
+const windows = new BroadcastChannel("balie");
+windows.addEventListener("message", ({ data }) => {
+  if ("connected" in data) say(data.connected);
+  else tell(data.news);
+});
+
+function listen() {
+  const stream = new EventSource(STREAM);
+  stream.addEventListener("handovers", ({ data }) => {
+    const news = JSON.parse(data);
+    say(true);
+    tell(news);
+    windows.postMessage({ connected: true });
+    windows.postMessage({ news });
+  });
+  stream.addEventListener("error", () => {
+    say(false);
+    windows.postMessage({ connected: false });
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_MS);
+  });
+}
+
+document.addEventListener("visibilitychange", () => stale && refreshAll());
+if (navigator.locks) navigator.locks.request("balie", () => new Promise(listen));
+else listen();
