@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.privacy.forgotten import note_forgotten
 from bot.privacy.retention import forget_in_rasa
 from bot.storage.desk_tables import reviews
 from bot.storage.photos import PhotoStore
@@ -32,6 +33,7 @@ async def forget_conversation(
 @unbroken
 async def _forget(engine: AsyncEngine, conversation_id: str, who: str, now: datetime) -> None:
     async with engine.begin() as connection:
+        await note_forgotten(connection, [conversation_id])
         await connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
         await _empty_handovers(connection, conversation_id, who, now)
         for table, words in ((ratings, "words"), (reviews, "comment")):
