@@ -9,7 +9,7 @@ from bot.privacy.forgotten import note_forgotten
 from bot.privacy.retention import forget_in_rasa
 from bot.storage.desk_tables import reviews
 from bot.storage.photos import PhotoStore
-from bot.storage.tables import conversations, handover_events, handovers, ratings
+from bot.storage.tables import conversations, handover_events, handover_texts, handovers, ratings
 from bot.storage.unbroken import unbroken
 
 FORGOTTEN = "Verwijderd op verzoek."
@@ -54,6 +54,9 @@ async def _empty_handovers(connection: AsyncConnection, conversation_id: str, wh
         "live_wanted": False,
     }
     await connection.execute(update(handovers).where(same).values(empty))
+    # The search index holds the words once more.
+    found_by = update(handover_texts).where(handover_texts.c.conversation_id == conversation_id)
+    await connection.execute(found_by.values(words=FORGOTTEN))
     # Nobody can answer it any more.
     still_open = same & (handovers.c.state != _CLOSED)
     closing = {"state": _CLOSED, "closed_at": now, "due_at": None}
