@@ -24,16 +24,7 @@ from actions.goal_form import utter
 from actions.live import call_colleague, call_later, without_call
 from actions.wishes import channel_of, keep_wish
 from bot.goals.asking import Reply, anything_else, ask, closing, told
-from bot.goals.conversation import (
-    CALLED,
-    MISSED,
-    PERSON,
-    RESUME,
-    WISHES_FOR_CONTACT,
-    Conversation,
-    settled,
-    to_say_back,
-)
+from bot.goals.conversation import BESIDES_FACTS, CALLED, MISSED, PERSON, RESUME, Conversation, settled, to_say_back
 from bot.goals.goal import Goal
 from bot.goals.model import Outcome
 from bot.goals.wording import for_department, said_back, value_text
@@ -131,7 +122,7 @@ def _new_handover(goal: Goal, now: Conversation, tracker: Tracker) -> NewHandove
         summary=for_department(goal, now.values, MAX_SUMMARY),
         question=now.wish[:MAX_QUESTION].strip() or goal.data.request,
         products=tuple(dict.fromkeys(products)),
-        facts=(*_facts(goal, now), *_when(now)),
+        facts=(*_facts(goal, now), *_besides(now)),
         decided_by=goal.decided_by(now.values, today()),
         channel=channel_of(tracker),
         contact=now.contact or "none",
@@ -146,9 +137,9 @@ def _facts(goal: Goal, now: Conversation) -> Iterator[FactLine]:
         yield FactLine(name, question.label, value_text(question, fact.value), fact.words)
 
 
-def _when(now: Conversation) -> Iterator[FactLine]:
-    """When somebody may be called or visited."""
-    for name, label in WISHES_FOR_CONTACT.items():
+def _besides(now: Conversation) -> Iterator[FactLine]:
+    """What was said besides: when somebody may be called or visited, and remarks."""
+    for name, label in BESIDES_FACTS.items():
         if words := getattr(now, name):
             yield FactLine(name, label, words, words)
 

@@ -30,8 +30,8 @@ GOAL, OWN_WORDS, CONFIRM, CORRECT, CONTACT, DAY_PART, VISIT, VISIT_DAYS, RESUME,
     "rating_words",
     "done",
 )
-#: What a resident may say about how to be helped, beside the facts of a goal, and how a department reads it.
-WISHES_FOR_CONTACT = {DAY_PART: "Bellen", VISIT_DAYS: "Dagen voor bezoek"}
+#: What a resident may say beside the facts of a goal, and how a department reads it.
+BESIDES_FACTS = {DAY_PART: "Bellen", VISIT_DAYS: "Dagen voor bezoek", "remark": "Opmerking"}
 PERSON = "person"
 #: A live colleague: called, or called in vain.
 LIVE, CALLED, MISSED = "live", "called", "missed"
@@ -76,6 +76,8 @@ class Conversation:
     was taken up, 0 to 1; None when the resident chose it. questions: how many were asked to find the goal and its
     facts. corrected: whether the resident put right what Noor had understood. live: `CALLED` while a colleague is
     awaited, `MISSED` when none came; called: the department they are from; reference: the handover that waits for them.
+    remark: what was said of the summary and changed nothing in it. excused: of the misses, those that Noor has said
+    sorry for.
     """
 
     goal: str | None = None
@@ -109,6 +111,8 @@ class Conversation:
     live: str | None = None
     called: str | None = None
     reference: str | None = None
+    remark: str | None = None
+    excused: int = 0
 
     @property
     def values(self) -> dict[str, Any]:
