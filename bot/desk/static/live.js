@@ -13,12 +13,21 @@ function key(element) {
     .map((name) => `[${name}="${CSS.escape(element.getAttribute(name))}"]`).join("");
 }
 
+const changed = (field) => (field.options
+  ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+  : field.value !== field.defaultValue);
+
+// What somebody fills in is left alone.
+function isBeingFilledIn(element) {
+  const fields = [...element.querySelectorAll("select, textarea, input:not([type=hidden])")];
+  return fields.some((field) => field === document.activeElement || changed(field));
+}
+
 function replace(element, html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   if (template.innerHTML === element.innerHTML) return;
-  // What somebody is filling in is left alone.
-  if (element.querySelector("form:focus-within :is(select, input, textarea)")) return;
+  if (isBeingFilledIn(element)) return;
   const focused = element.contains(document.activeElement) && element !== document.activeElement ? document.activeElement : null;
   const place = focused && key(focused);
   element.replaceChildren(template.content);
