@@ -24,8 +24,8 @@ import aiohttp
 
 from benchmarks import report
 from benchmarks.desk_store import FullStore
-from bot.desk.access import COOKIE
 from bot.desk.accounts import Accounts
+from bot.desk.cookies import COOKIE
 from bot.desk.passwords import Passwords
 from bot.desk.sessions import Sessions
 from bot.storage.engine import open_engine

@@ -41,6 +41,10 @@ desk_sessions = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    # "Firefox op Windows", so that people know their own sessions.
+    Column("browser", String(60)),
+    # What the next page must tell, after a form was sent.
+    Column("notice", String(300)),
     Index(None, "staff_id"),
 )
 

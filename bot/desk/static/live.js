@@ -4,7 +4,9 @@
 
 const STREAM = "/balie/nieuws";
 const RETRY_MS = 10_000;
-const lost = document.getElementById("live-lost");
+const LOST = "De verbinding is weg. Deze pagina werkt zichzelf nu niet bij.";
+const LOST_AFTER_MS = 3000;
+const status = document.getElementById("status");
 const busy = new WeakMap();
 
 function key(element) {
@@ -63,8 +65,12 @@ function tell(detail) {
   refreshAll();
 }
 
+// A short break, as when the page is left, is not worth a word.
+let losing;
 function say(connected) {
-  if (lost) lost.hidden = connected;
+  clearTimeout(losing);
+  if (!connected) losing = setTimeout(() => { status.textContent = LOST; }, LOST_AFTER_MS);
+  else if (status.textContent === LOST) status.textContent = "";
 }
 
 // One stream for all windows of a browser: it allows only six connections to one site.

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import delete, insert, update
 
-from bot.desk.access import ACCOUNTS, COOKIE
+from bot.desk.access import ACCOUNTS
+from bot.desk.cookies import COOKIE
 from bot.desk.sessions import Sessions
 from bot.desk.staff import Colleague, Role
 from bot.handover.record import Handover

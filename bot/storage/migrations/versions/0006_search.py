@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0010"
 
 # What a handover says itself; `{h}` is its row.
 _OWN = "{h}.reference || {newline} || {h}.goal_label || {newline} || {h}.question || {newline} || {h}.summary"
