@@ -156,7 +156,7 @@ def _pages(store: FullStore) -> Mapping[str, Sequence[str]]:
         "work_list_live": [
             "/balie/lijst/keuzes",
             f"/balie/lijst/regels?r={','.join(some)}",
-            "/balie/lijst/binnen?gezien=10",
+            f"/balie/lijst/binnen?gezien={len(store.references) - 50}",
         ],
         "search_common": [f"{search}{words}" for words in ("paspoort", "de", "vergunning gemeente", "pa", "ve mi")],
         "search_some": [

@@ -53,8 +53,10 @@ class FullStore:
                 kept = [row[2] for row in rows if row[2] is not None]
                 await _insert(connection, handovers, kept)
                 await _insert(connection, handover_events, [_event(row) for row in kept])
-        async with engine.begin() as connection:
-            await connection.execute(text("ANALYZE"))
+        if engine.dialect.name == "postgresql":
+            # As it does by itself before long.
+            async with engine.begin() as connection:
+                await connection.execute(text("ANALYZE"))
 
     def _conversation(self, number: int) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any] | None]:
         chance = self._random

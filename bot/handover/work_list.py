@@ -17,6 +17,7 @@ from bot.storage.unbroken import unbroken
 
 PAGE = 40
 # What brings a handover to a list it was not on before.
+_LATEST = 2000
 _ARRIVALS = ("created", "forwarded", "reopened")
 
 
@@ -74,13 +75,14 @@ class WorkList:
 
     @unbroken
     async def arrived(self, chosen: Filter, seen: int) -> int:
-        """How many came since a page was `seen` that belong on this list."""
+        """How many came since a page was `seen` that belong on this list; of a page left open for days, the latest."""
         events = handover_events.c
+        latest = select(func.max(events.id) - _LATEST).scalar_subquery()
         query = (
             select(func.count(func.distinct(handovers.c.reference)))
             .select_from(handover_events)
             .join(handovers, handovers.c.reference == events.reference)
-            .where(events.id > seen, events.what.in_(_ARRIVALS), *self._conditions(chosen))
+            .where(events.id > seen, events.id > latest, events.what.in_(_ARRIVALS), *self._conditions(chosen))
         )
         async with self.engine.connect() as connection:
             return int(await connection.scalar(query))
