@@ -109,7 +109,11 @@ def _on_postgresql() -> None:
     for number, ((table, when), do) in enumerate(statements.items()):
         body = _filled(do, "postgresql")
         name = f"search_{number}"
-        _run(f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN NULL; END $$")
+        # A connection keeps its plans, also those it made while a table was empty: reading all of it is never right.
+        _run(
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off"
+            f" AS $$ BEGIN {body}; RETURN NULL; END $$"
+        )
         _run(f"CREATE TRIGGER {name} AFTER {when} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 
