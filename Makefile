@@ -40,7 +40,8 @@ lint: setup ## ruff and mypy
 train: setup ## train the model
 	@$(RUN) -m bot train
 
-evaluate: setup ## measure understanding and simulated residents; writes reports/
+evaluate: setup ## measure language, understanding and simulated residents; writes reports/
+	@$(RUN) -m benchmarks.language
 	@$(RUN) -m benchmarks.evaluate
 	@$(RUN) -m benchmarks.residents
 

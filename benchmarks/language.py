@@ -1,4 +1,4 @@
-"""How readable Noor's Dutch is: `python -m benchmarks.language` writes `reports/language.md` and `.json`.
+"""How readable Noor's Dutch is: part of `make evaluate`; writes `reports/language.md` and `.json`.
 
 The score is Flesch-Douma, the reading ease for Dutch, with syllables by `pyphen`: about 60 is ordinary, 80 and more is
 easy. It counts only the length of words and sentences, so it points at texts to read again; the tests in

@@ -21,8 +21,12 @@ def main(arguments: list[str] | None = None) -> int:
                 return commands.parse(sys.stdin)
             case "say":
                 return commands.say(load_settings(), given.conversation, given.text)
+            case "reviews":
+                return commands.reviews(load_settings())
             case "front":
                 return commands.front(load_settings())
+            case "whatsapp":
+                return commands.whatsapp(load_settings(), given.new_key)
         from bot.processes import run
 
         return run(load_settings())
@@ -50,7 +54,10 @@ def _parser() -> argparse.ArgumentParser:
     saying.add_argument("--conversation", required=True, metavar="NAME", help="a name to go on by")
     saying.add_argument("text")
     commands_.add_parser("parse", help="what Noor understands of each line on standard input, as JSON")
+    commands_.add_parser("reviews", help="what reviewers put right, masked, one line of JSON each: training data to be")
     commands_.add_parser("front", help="run the front alone")
+    checking = commands_.add_parser("whatsapp", help="check the settings of WhatsApp at Meta")
+    checking.add_argument("--new-key", action="store_true", help="make a key for NOOR_WHATSAPP_KEY instead")
     return parser
 
 

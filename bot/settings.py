@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import (
     AnyHttpUrl,
@@ -16,6 +16,7 @@ from pydantic import (
     validator,
 )
 
+from bot.privacy.emails import is_email
 from bot.storage.engine import async_url
 
 _Given = TypeVar("_Given", str, SecretStr)
@@ -58,6 +59,16 @@ class Settings(BaseSettings):
     rate_burst: PositiveInt = Field(default=20, env="NOOR_RATE_BURST")
     rate_per_second: PositiveFloat = Field(default=1.0, env="NOOR_RATE_PER_SECOND")
 
+    live_gone_minutes: PositiveFloat = Field(default=5.0, env="NOOR_LIVE_GONE_MINUTES")
+    live_wait_minutes: PositiveFloat = Field(default=3.0, env="NOOR_LIVE_WAIT_MINUTES")
+
+    smtp_host: str | None = Field(default=None, env="NOOR_SMTP_HOST")
+    smtp_port: int = Field(default=587, ge=1, le=65535, env="NOOR_SMTP_PORT")
+    smtp_tls: Literal["starttls", "tls", "none"] = Field(default="starttls", env="NOOR_SMTP_TLS")
+    smtp_user: str | None = Field(default=None, env="NOOR_SMTP_USER")
+    smtp_password: SecretStr | None = Field(default=None, env="NOOR_SMTP_PASSWORD")
+    smtp_from: str | None = Field(default=None, env="NOOR_SMTP_FROM")
+
     desk_password: SecretStr | None = Field(default=None, env="NOOR_DESK_PASSWORD")
     oidc_issuer: AnyHttpUrl | None = Field(default=None, env="NOOR_OIDC_ISSUER")
     oidc_client_id: str = Field(default="", env="NOOR_OIDC_CLIENT_ID")
@@ -65,6 +76,19 @@ class Settings(BaseSettings):
     oidc_scopes: str = Field(default="openid profile email", env="NOOR_OIDC_SCOPES")
     oidc_groups_claim: str = Field(default="groups", env="NOOR_OIDC_GROUPS_CLAIM")
     oidc_groups: str = Field(default="", env="NOOR_OIDC_GROUPS")
+
+    whatsapp_number_id: str | None = Field(default=None, env="NOOR_WHATSAPP_NUMBER_ID", regex=r"^\d{1,32}$")
+    whatsapp_access_token: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_ACCESS_TOKEN")
+    whatsapp_app_secret: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_APP_SECRET")
+    whatsapp_verify_token: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_VERIFY_TOKEN")
+    whatsapp_key: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_KEY")
+    whatsapp_graph_version: str = Field(default="v24.0", env="NOOR_WHATSAPP_GRAPH_VERSION", regex=r"^v\d{1,3}\.\d$")
+    whatsapp_graph_url: AnyHttpUrl = Field(default="https://graph.facebook.com", env="NOOR_WHATSAPP_GRAPH_URL")
+    whatsapp_template: str | None = Field(default=None, env="NOOR_WHATSAPP_TEMPLATE", regex=r"^[a-z0-9_]{1,512}$")
+    whatsapp_template_language: str = Field(
+        default="nl", env="NOOR_WHATSAPP_TEMPLATE_LANGUAGE", regex=r"^[A-Za-z_]{2,8}$"
+    )
+    whatsapp_unsure_for: PositiveFloat = Field(default=60.0, env="NOOR_WHATSAPP_UNSURE_FOR")
 
     @root_validator(pre=True)
     def _empty_is_unset(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -74,6 +98,12 @@ class Settings(BaseSettings):
     def _database(cls, value: str, values: dict[str, Any]) -> str:
         file = values.get("var_dir", Path("var")) / "noor.db"
         return async_url(value or f"sqlite:///{file}")
+
+    @validator("smtp_from", always=True)
+    def _somebody_writes(cls, value: str | None, values: dict[str, Any]) -> str | None:
+        if values.get("smtp_host") and (value is None or not is_email(value)):
+            raise ValueError("must be an e-mail address, such as noor@example.nl, when NOOR_SMTP_HOST is set")
+        return value
 
     @validator("allowed_origins")
     def _are_origins(cls, value: str) -> str:

@@ -25,6 +25,7 @@ from bot.storage.migrate import migrate_now
 from tests.fake_rasa import SECRET, FakeRasa
 from tests.postgresql import PostgreSQL, postgresql
 from tests.running import RunningNoor, running_noor
+from tests.whatsapp.running import RunningMeta, running_meta
 
 MUNICIPALITY_FILE = Path(__file__).parents[1] / "data" / "municipality.yml"
 
@@ -136,7 +137,15 @@ async def front(settings: Settings, aiohttp_client: Callable[..., Awaitable[Test
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningNoor]:
-    """A Noor that really runs, trained if needed; one for all tests that ask for it."""
-    with running_noor(tmp_path_factory.mktemp("noor")) as noor:
+def whatsapp() -> Iterator[RunningMeta]:
+    """A stand-in for Meta that Noor really talks with."""
+    with running_meta() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, whatsapp: RunningMeta) -> Iterator[RunningNoor]:
+    """A Noor that really runs, trained if needed, and can be written to; one for all tests that ask for it."""
+    with running_noor(tmp_path_factory.mktemp("noor"), whatsapp.settings()) as noor:
+        whatsapp.subscribe(noor.url)
         yield noor

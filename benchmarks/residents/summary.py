@@ -29,7 +29,7 @@ def is_about(goal: Goal, truth: Mapping[str, Any], text: str) -> bool:
         return True
     said = text.lower()
     clauses = (_true_clause(question, truth.get(name)) for name, question in goal.questions.items())
-    return goal.data.request.lower() in said or any(clause in said for clause in clauses if clause)
+    return goal.data.request.lower() in said or any(clause.lower() in said for clause in clauses if clause)
 
 
 def _true_clause(question: Question, value: Any) -> str | None:
@@ -58,13 +58,13 @@ def _wrong(question: Question, value: Any, text: str, today: date) -> bool:
 
 
 def _says_another(said: str, clauses: Mapping[Any, str | None], value: Any) -> bool:
-    heard = {other for other, clause in clauses.items() if clause and clause in said}
+    heard = {other for other, clause in clauses.items() if clause and clause.lower() in said}
     return bool(heard) and value not in heard
 
 
 def _values(question: Question, said: str, today: date) -> list[Any]:
     """What the summary gives as the answer; nothing when it does not speak of it."""
-    before = (question.clause or "").partition("{value}")[0]
+    before = (question.clause or "").partition("{value}")[0].lower()
     if not before or before not in said:
         return []
     after = said.partition(before)[2]

@@ -46,11 +46,11 @@ async def read_inbound(request: web.Request, max_length: int) -> Inbound:
         return Inbound(own_id, place=_place(place))
     if not isinstance(text, str):
         raise _wrong_shape()
-    text = _tidy(text)
+    text = tidy(text)
     if not text:
         raise ApiError(422, "empty", "Typ eerst een bericht.")
     if len(text) > max_length:
-        raise _too_long(len(text), max_length)
+        raise too_long(len(text), max_length)
     return Inbound(own_id, text)
 
 
@@ -87,8 +87,8 @@ async def read_object(request: web.Request) -> dict[str, Any]:
     return data
 
 
-def _tidy(text: str) -> str:
-    """Without half surrogates and control characters, which not every database can hold.
+def tidy(text: str) -> str:
+    """What somebody typed, without half surrogates and control characters, which not every database can hold.
 
     Empty when nothing in it can be seen.
     """
@@ -103,7 +103,8 @@ def _wrong_shape() -> ApiError:
     return ApiError(400, "wrong_shape", message)
 
 
-def _too_long(length: int, fits: int) -> ApiError:
+def too_long(length: int, fits: int) -> ApiError:
+    """A message has more characters than fit."""
     return ApiError(
         413,
         "too_long",

@@ -20,9 +20,10 @@ from bot.web.origins import is_own
 
 HOME = "/balie"
 SIGN_IN = f"{HOME}/inloggen"
-# The stream of news, and the header of what a page fetches because of it (static/live.js).
+# The streams of news, and the header of what a page fetches because of one (static/live.js).
 NEWS = f"{HOME}/nieuws"
 BY_ITSELF = "Noor-By-Itself"
+_ASKED_BY_ITSELF = ("/nieuws", "/aanwezig/hartslag")
 
 ACCOUNTS = web.AppKey("accounts", Accounts)
 _COLLEAGUE = "desk_colleague"
@@ -50,24 +51,12 @@ def _from_own_page(request: web.Request) -> bool:
 async def signed_in_only(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Find out who asks; without a session everything leads to the form."""
     shown = request.method == hdrs.METH_GET and request.headers.get("Sec-Fetch-Dest", "document") == "document"
-    found = await _session(request, shown)
+    found = await _find_session(request, take_notice=shown)
     if found is not None:
         request[_COLLEAGUE], request[_NOTICE] = found
     elif request.path != SIGN_IN and not request.path.startswith(f"{SIGN_IN}/"):
         return _ask_to_sign_in(request)
     return await handler(request)
-
-
-async def read_session(request: web.Request) -> Colleague | None:
-    """Whose session the cookie opens, as the database has it now."""
-    found = await _session(request, shown=False)
-    return found[0] if found else None
-
-
-async def _session(request: web.Request, shown: bool) -> tuple[Colleague, str | None] | None:
-    token = read_cookie(request, COOKIE)
-    by_itself = request.path == NEWS or BY_ITSELF in request.headers
-    return await Sessions(request.config_dict[ENGINE]).find(token, utc_now(), shown, not by_itself) if token else None
 
 
 def _ask_to_sign_in(request: web.Request) -> web.Response:
@@ -93,6 +82,21 @@ def come_again(address: str) -> web.Response:
 def safe_way(address: str) -> str:
     """The address if it is one of the desk's own, else the first page: nobody is led elsewhere by a link to us."""
     return address if len(address) <= _LONGEST_WAY and _WAY.fullmatch(address) else HOME
+
+
+async def read_session(request: web.Request) -> Colleague | None:
+    """Whose session the cookie opens, as the database has it now."""
+    found = await _find_session(request)
+    return found[0] if found else None
+
+
+async def _find_session(request: web.Request, *, take_notice: bool = False) -> tuple[Colleague, str | None] | None:
+    """The session, and its notice; a page that asks by itself does not count as use."""
+    token = read_cookie(request, COOKIE)
+    if not token:
+        return None
+    by_itself = request.path.endswith(_ASKED_BY_ITSELF) or BY_ITSELF in request.headers
+    return await Sessions(request.config_dict[ENGINE]).find(token, utc_now(), take_notice, used=not by_itself)
 
 
 def colleague(request: web.Request) -> Colleague:

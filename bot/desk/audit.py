@@ -1,7 +1,7 @@
 """The audit log: who read or changed what, and when."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.engine import Row
@@ -55,6 +55,21 @@ class AuditLog:
         self, colleague: Colleague, what: str, subject: str | None, now: datetime, detail: str | None = None
     ) -> None:
         """`what`: one of `LABELS`; `subject`: what it was done to, such as a reference."""
+        await self._write(colleague, what, subject, now, detail)
+
+    @unbroken
+    async def write_once(self, colleague: Colleague, what: str, subject: str, now: datetime, within: timedelta) -> None:
+        """`write`, unless the same was written so shortly ago: a page that renews itself is read once."""
+        same = (audit_log.c.subject == subject) & (audit_log.c.staff_id == colleague.id) & (audit_log.c.what == what)
+        async with self._engine.connect() as connection:
+            query = select(audit_log.c.id).where(same, audit_log.c.at > now - within).limit(1)
+            if await connection.scalar(query) is not None:
+                return
+        await self._write(colleague, what, subject, now)
+
+    async def _write(
+        self, colleague: Colleague, what: str, subject: str | None, now: datetime, detail: str | None = None
+    ) -> None:
         row = {
             "at": now,
             "staff_id": colleague.id,

@@ -10,10 +10,21 @@ from aiohttp import web
 
 from bot.desk import (
     audit_page,
+    conversation_page,
     directory_sign_in,
+    export,
+    handover_acts,
     handover_page,
+    handover_stream,
+    live_watch,
+    mail,
     my_account,
     news,
+    notices,
+    presence,
+    ready_texts_page,
+    review,
+    review_queue,
     saved_filters,
     search_page,
     sign_in,
@@ -25,12 +36,36 @@ from bot.desk.accounts import FIRST_LOGIN, Accounts
 from bot.desk.administration import ADMINISTRATION, Administration
 from bot.desk.changes import Changes
 from bot.desk.error_pages import error_pages
+from bot.desk.insight import page as insight_page
 from bot.desk.passwords import Passwords
 from bot.desk.views import mark_masked
 from bot.web.headers import POLICY
 from bot.web.keys import ANNOUNCER, ENGINE, READER, SETTINGS
 from bot.web.rate import RateLimit
 
+_SUBJECTS = (
+    sign_in,
+    directory_sign_in,
+    work_list,
+    handover_page,
+    handover_stream,
+    handover_acts,
+    ready_texts_page,
+    review,
+    review_queue,
+    conversation_page,
+    insight_page,
+    presence,
+    notices,
+    mail,
+    export,
+    news,
+    search_page,
+    saved_filters,
+    my_account,
+    staff_pages,
+    audit_page,
+)
 STATIC = web.static("/static/desk", Path(__file__).with_name("static"))
 
 
@@ -41,8 +76,7 @@ def desk() -> web.Application:
     app.on_response_prepare.append(_keep_within)
     templates = jinja2.FileSystemLoader(Path(__file__).with_name("templates"))
     aiohttp_jinja2.setup(app, loader=templates, filters={"masked": mark_masked})
-    work = (work_list, search_page, saved_filters, news, handover_page)
-    for subject in (sign_in, directory_sign_in, *work, my_account, staff_pages, audit_page):
+    for subject in _SUBJECTS:
         app.add_routes(subject.ROUTES)
     return app
 
@@ -62,9 +96,11 @@ async def open_desk(front: web.Application) -> AsyncIterator[None]:
     front[news.CHANGES] = changes = Changes(front[READER], front[ANNOUNCER])
     await changes.begin()
     watching = asyncio.create_task(changes.watch())
+    taking_back = asyncio.create_task(live_watch.watch(front))
     yield
-    watching.cancel()
-    await asyncio.gather(watching, return_exceptions=True)
+    for task in (watching, taking_back):
+        task.cancel()
+    await asyncio.gather(watching, taking_back, return_exceptions=True)
 
 
 async def _keep_within(_request: web.Request, response: web.StreamResponse) -> None:

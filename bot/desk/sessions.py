@@ -53,12 +53,12 @@ class Sessions:
 
     @unbroken
     async def find(
-        self, token: str, now: datetime, take_notice: bool = False, used: bool = True
+        self, token: str, now: datetime, take_notice: bool = False, *, used: bool = True
     ) -> tuple[Colleague, str | None] | None:
         """Whose session this is, and what they must be told; None when it is over, or was left alone too long.
 
-        With `take_notice` the notice is not given again. `used` is false for what a page asks by itself, which must
-        not keep the session of somebody who left.
+        With `take_notice` the notice is not given again. `used` is false for what a page asks by itself, which must not
+        keep the session of somebody who left.
         """
         same = desk_sessions.c.token_hash == token_hash(token)
         async with self._engine.connect() as connection:

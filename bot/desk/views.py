@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
+from bot.handover.labels import URGENCY_LABELS
 from bot.handover.record import Handover, State
 from bot.messages.message import Message
 from bot.municipality import Municipality
 from bot.privacy.masking import PLACEHOLDERS, UNKNOWN_NUMBER
 
-URGENCY_LABELS = {"acute": "Acuut", "high": "Hoog", "normal": "Gewoon", "low": "Laag"}
 STATE_LABELS = {
     State.NEW: "Nieuw",
     State.CLAIMED: "Opgepakt",
@@ -46,6 +46,8 @@ class HandoverView:
     overdue: bool
     state_label: str
     channel_label: str
+    # The resident is in the chat until a colleague comes.
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,16 @@ class FactView:
 
 @dataclass(frozen=True)
 class LineView:
-    """A line of the transcript."""
+    """A line of the transcript. `options`: what Noor offered to choose from."""
 
+    position: int
     who_label: str
     sender: str
     at: str
     text: str
     photo: Mapping[str, Any] | None = None
     place: str | None = None
+    options: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -109,37 +113,50 @@ class Views:
             contact_label=CONTACT_LABELS[handover.contact],
             contact_value=contacts.get(handover.contact),
             visit_label=VISIT_LABELS[handover.visit_wanted],
-            transcript=[self._line(line) for line in transcript],
+            transcript=self.transcript(transcript),
         )
 
+    def transcript(self, lines: Sequence[Message]) -> list[LineView]:
+        """The lines of a conversation."""
+        return [self.said(line) for line in lines]
+
+    def department(self, name: str) -> str:
+        """A department's name; the one in the data when the department is gone."""
+        found = self._departments.get(name)
+        return found.name if found else name
+
     def _shared(self, handover: Handover, now: datetime) -> dict[str, Any]:
-        department = self._departments.get(handover.department)
         return {
             "reference": handover.reference,
-            "department_name": department.name if department else handover.department,
+            "department_name": self.department(handover.department),
             "urgency": handover.urgency,
             "urgency_label": URGENCY_LABELS[handover.urgency],
             "goal_label": handover.goal_label,
             "summary": handover.summary,
-            "created": self._time(handover.created_at),
-            "due": self._time(handover.due_at) if handover.due_at else NO_DUE,
+            "created": self.time(handover.created_at),
+            "due": self.time(handover.due_at) if handover.due_at else NO_DUE,
             "overdue": handover.overdue(now),
             "state_label": STATE_LABELS[handover.state],
+            "waits": handover.live_wanted and handover.state in (State.NEW, State.CLAIMED),
             "channel_label": CHANNEL_LABELS.get(handover.channel, handover.channel),
         }
 
-    def _line(self, line: Message) -> LineView:
+    def said(self, line: Message) -> LineView:
+        """A line of a conversation."""
         sent = line.attachment or {}
         return LineView(
+            position=line.position,
             who_label=line.author or SENDER_LABELS[line.sender],
             sender=line.sender,
-            at=self._time(line.created_at),
+            at=self.time(line.created_at),
             text=line.text,
             photo=sent.get("photo"),
             place=_on_the_map(sent["place"]) if "place" in sent else None,
+            options=[option["label"] for option in line.options or ()],
         )
 
-    def _time(self, moment: datetime) -> str:
+    def time(self, moment: datetime) -> str:
+        """A moment as staff read it, in local time."""
         return moment.astimezone(self._zone).strftime("%d-%m %H:%M")
 
 

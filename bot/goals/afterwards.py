@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.goals.conversation import ELSE, RATING, RATING_WORDS, Conversation
 from bot.goals.message import Message
 from bot.goals.phrases import longest
+from bot.goals.reading import is_dont_know
 
 #: How a resident may have found it, by its value: the label, and the words that say so.
 RATINGS = {
@@ -32,7 +33,14 @@ def heard_afterwards(now: Conversation, message: Message) -> Conversation | None
         said = max(RATINGS, key=lambda name: longest(RATINGS[name][1], message.words.plain))
         if longest(RATINGS[said][1], message.words.plain):
             return _rated(now, said)
-        return _rated(now, NO_RATING) if message.skips or message.is_a_no else None
+        no_more = (
+            message.skips
+            or message.is_a_no
+            or message.only_agrees
+            or message.is_a_yes
+            or is_dont_know(message.words.text)
+        )
+        return _rated(now, NO_RATING) if no_more else None
     return None
 
 

@@ -17,7 +17,7 @@ from bot.goals.reading.crossings import place_phrase
 from bot.goals.reading.date_meant import day_meant
 from bot.goals.reading.day import Day
 from bot.goals.reading.dont_know import besides_dont_know
-from bot.goals.reading.number_meant import is_for_whom, measure_of
+from bot.goals.reading.number_meant import is_for_whom, is_own_age, measure_of
 
 MAX_TEXT = 300
 SHORT = 8
@@ -130,9 +130,11 @@ def _choice(question: Question, words: Words) -> str | None:
     labels = [(option.value, option.label) for option in question.options]
     short = [(value, label.partition(", ")[2] or label) for value, label in labels]
     typed = option_meant(labels, words.text) or option_meant(short, words.text)
-    said = _said_option(question.options, words.plain) or _counted_option(question, words)
+    said = _said_option(question.options, words.plain) or _counted_option(question, words, bare=True)
     rest = besides_dont_know(words.text)  # The "niet" of "weet ik niet" is no reply.
-    return typed or said or _said_option(question.options, words.plain if rest is None else rest, replies=True)
+    if rest is None:  # "Kerkstraat" is a street, and not the answer "straat".
+        rest = plain(words.text) if any(find.unit == "street" for find in words.found) else words.plain
+    return typed or said or _said_option(question.options, rest, replies=True)
 
 
 def _said_option(options: Iterable[Option], text: str, replies: bool = False) -> str | None:
@@ -144,18 +146,28 @@ def _said_option(options: Iterable[Option], text: str, replies: bool = False) ->
     return value
 
 
-def _counted_option(question: Question, words: Words) -> str | None:
-    """The option that a number in the message falls in, as "dochter van 8" does in "younger than 12"."""
+def _counted_option(question: Question, words: Words, bare: bool = False) -> str | None:
+    """The option that a number in the message falls in, as "dochter van 8" does in "younger than 12". bare: also a
+    number of which it is not said what it counts."""
+    units = (question.unit, None) if bare else (question.unit,)
     for find in _said(words, "number"):
         for option in question.options:
-            if find.unit == question.unit and option.range and option.range[0] <= find.value <= option.range[1]:
+            if find.unit in units and option.range and option.range[0] <= find.value <= option.range[1]:
                 return option.value
     return None
 
 
 def _yes_or_no(question: Question, words: Words) -> bool | None:
     said = _said_yes_no(question, words)
-    return read_yes_no(words.text) if said is None else said
+    said = read_yes_no(words.text) if said is None else said
+    return _within(question, words) if said is None else said
+
+
+def _within(question: Question, words: Words) -> bool | None:
+    """Whether the first day that is named is near enough; None when there is none."""
+    days = [(find.value - words.today).days for find in _said(words, "date")]
+    coming = [day for day in days if day >= 0]
+    return min(coming) <= question.within_days if coming and question.within_days is not None else None
 
 
 def _said_yes_no(question: Question, words: Words) -> bool | None:
@@ -176,11 +188,15 @@ def _free_text(words: Words) -> str | None:
 def _unasked(question: Question, words: Words, loosely: bool) -> Any:
     match question.type:
         case "choice":
-            for_whom = [f for f in words.found if is_for_whom(words.text, f)]
-            counted = _counted_option(question, replace(words, found=tuple(for_whom)))
+            for_whom = tuple(find for find in words.found if is_for_whom(words.text, find))
+            counted = _counted_option(question, replace(words, found=for_whom))
+            own_age = tuple(find for find in words.found if is_own_age(words.text, find))
+            counted = counted or _counted_option(question, replace(words, found=own_age), bare=True)
             return _said_option(question.options, words.plain) or counted
         case "yes_no":
-            return _said_yes_no(question, words)
+            said_so = _said_yes_no(question, words)
+            beside = said_so is None and (loosely or longest(question.within_words, words.plain))
+            return _within(question, words) if beside else said_so
         case "number":
             said = _numbers(question, words)
             fitting = [f.value for f in said if f.unit == question.unit]

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.goals.account import counted
 from bot.goals.afterwards import NO_RATING, NO_WORDS, RATINGS
-from bot.goals.arranging import DAY_PARTS, NO_MATTER
+from bot.goals.arranging import CONFIRMATIONS, DAY_PARTS, NO_MATTER
 from bot.goals.catalogue import Catalogue
 from bot.goals.conversation import (
     CONFIRM,
@@ -17,6 +18,7 @@ from bot.goals.conversation import (
     GOAL,
     NO_CONTACT,
     OWN_WORDS,
+    PERSON,
     RATING,
     RATING_WORDS,
     RESUME,
@@ -27,14 +29,15 @@ from bot.goals.conversation import (
     settled,
     to_say_back,
 )
+from bot.goals.finding import ANYTHING_ELSE, OTHER
 from bot.goals.goal import Goal
-from bot.goals.listening import ANYTHING_ELSE, OTHER, SKIP
 from bot.goals.model import Outcome
 from bot.goals.wording import said_back
 
 #: A fact of the municipality by its name, or None when it may not be told.
 Tell = Callable[[str], str | None]
 
+SKIP = "Sla deze vraag over"
 MOST_FOLLOWING = 2
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -67,8 +70,8 @@ def ask(catalogue: Catalogue, conversation: Conversation, today: date, tell: Tel
     warning, warned = _warning(goal, conversation, today, tell)
     answered = _answered(catalogue[conversation.between], today, tell) if conversation.between else ()
     text = "\n".join((*warning, *conversation.notices, *answered, reply.text))
-    asked = replace(conversation, open=step, notices=(), between=None, warned=warned)
-    return asked, replace(reply, text=text)
+    asked = replace(conversation, open=step, notices=(), between=None, warned=warned, excused=conversation.misses)
+    return counted(goal, conversation, asked), replace(reply, text=text)
 
 
 def _answered(goal: Goal, today: date, tell: Tell) -> list[str]:
@@ -81,7 +84,7 @@ def _warning(
 ) -> tuple[tuple[str, ...], str | None]:
     """What to do at once, as soon as that is clear and only once, and the outcome it belongs to."""
     outcome = settled(goal, conversation, today) if goal else None
-    if outcome is None or outcome.first is None or outcome.name == conversation.warned:
+    if outcome is None or outcome.first is None or conversation.finished or outcome.name == conversation.warned:
         return (), conversation.warned
     sentence = told(outcome.first, tell)
     return ((sentence,) if sentence else ()), outcome.name
@@ -93,6 +96,11 @@ class _Asker:
         self._now = conversation
         self._goal = goal
         self._today = today
+
+    @property
+    def _missed(self) -> bool:
+        """Whether an answer was not understood just now; after a question in between, that was said already."""
+        return self._now.misses > self._now.excused
 
     def ask(self, step: str) -> Reply:
         steps: Mapping[str, Callable[[], Reply]] = {
@@ -125,7 +133,7 @@ class _Asker:
         if any(item.fact == name for item in self._goal.data.dossier) and question.type != "yes_no":
             options.append(Option(SKIP, step, "dont_know"))
         text = question.ask
-        if self._now.misses:
+        if self._missed:
             text = f"Dat begreep ik niet. {question.help or ''}".strip() + f"\n{question.ask}"
         return Reply(text, tuple(options), step)
 
@@ -133,11 +141,12 @@ class _Asker:
         assert self._goal is not None
         summary = said_back(self._goal, to_say_back(self._goal, self._now, self._today))
         summary = summary or f"Het gaat om: {self._goal.data.request.lower()}."
-        return Reply(f"{summary} Klopt dat?", _yes_no(CONFIRM, "Ja, klopt", "Nee, aanpassen"), CONFIRM)
+        return Reply(f"{summary} Klopt dat?", _yes_no(CONFIRM, *(label for _, label in CONFIRMATIONS)), CONFIRM)
 
     def _what_is_wrong(self) -> Reply:
         assert self._goal is not None
-        options = [Option(self._goal.questions[name].label, CORRECT, name) for name in self._now.facts][:10]
+        options = [Option(self._goal.questions[name].label, CORRECT, name) for name in self._now.facts][:9]
+        options.append(Option("Iets heel anders", GOAL, OTHER))
         return Reply("Wat is er anders? Typ het in één zin, of kies hieronder.", tuple(options), CORRECT)
 
     def _resume(self) -> Reply:
@@ -148,7 +157,7 @@ class _Asker:
 
     def _contact(self) -> Reply:
         text = "Hoe kunnen we je bereiken? Typ je telefoonnummer of e-mailadres."
-        if self._now.misses:
+        if self._missed:
             text = f"Ik zie geen telefoonnummer of e-mailadres. Typ een nummer in cijfers, of kies de knop.\n{text}"
         return Reply(text, (Option("Ik bel zelf", CONTACT, NO_CONTACT),), CONTACT)
 
@@ -193,7 +202,11 @@ def _yes_no(step: str, yes: str, no: str) -> tuple[Option, ...]:
 
 
 _ALWAYS_THE_SAME: Mapping[str, Reply] = {
-    OWN_WORDS: Reply("Vertel in een paar woorden wat je wilt doen of regelen.", (), OWN_WORDS),
+    OWN_WORDS: Reply(
+        "Vertel in een paar woorden wat je wilt doen of regelen.",
+        (Option("Een mens spreken", GOAL, PERSON),),
+        OWN_WORDS,
+    ),
     VISIT: Reply(
         "Zal iemand bij je langskomen om mee te kijken?", _yes_no(VISIT, "Ja, graag", "Nee, niet nodig"), VISIT
     ),

@@ -2,6 +2,7 @@
 wrong."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from bot.datafile import DataError, DataModel, Problem, line_of, load_yaml, load_yaml_model
@@ -84,11 +85,18 @@ def load_catalogue(data: Path = DATA) -> Catalogue:
             problems.append(f"{path}:1: the goal {goal.name!r} must be in {goal.name}.yml")
         goals[goal.name] = goal
     problems += _shares(goals, directory)
+    problems += _labels(goals, directory)
     if not goals and not problems:
         problems.append(f"{directory}:1: holds no goals")
     if problems:
         raise CatalogueError("\n".join(problems))
     return Catalogue(goals, products)
+
+
+@cache
+def own_catalogue() -> Catalogue:
+    """This process's catalogue, read once: that takes seconds. Raises `CatalogueError`."""
+    return load_catalogue()
 
 
 def _load(path: Path) -> Goal:
@@ -98,6 +106,15 @@ def _load(path: Path) -> Goal:
     except GoalError as error:
         line = line_of(load_yaml(path), *error.where)
         raise DataError(path, [Problem(line, error.problem)]) from error
+
+
+def _labels(goals: Mapping[str, Goal], directory: Path) -> Iterator[str]:
+    """Goals are offered below each other, as buttons of which no two may say the same."""
+    names: dict[str, str] = {}
+    for name, goal in goals.items():
+        other = names.setdefault(goal.data.label.strip().casefold(), name)
+        if other != name:
+            yield f"{directory / name}.yml:1: the goal {name!r} has the same label as {other!r}"
 
 
 def _shares(goals: Mapping[str, Goal], directory: Path) -> Iterator[str]:

@@ -30,9 +30,11 @@ GOAL, OWN_WORDS, CONFIRM, CORRECT, CONTACT, DAY_PART, VISIT, VISIT_DAYS, RESUME,
     "rating_words",
     "done",
 )
-#: What a resident may say about how to be helped, beside the facts of a goal, and how a department reads it.
-WISHES_FOR_CONTACT = {DAY_PART: "Bellen", VISIT_DAYS: "Dagen voor bezoek"}
+#: What a resident may say beside the facts of a goal, and how a department reads it.
+BESIDES_FACTS = {DAY_PART: "Bellen", VISIT_DAYS: "Dagen voor bezoek", "remark": "Opmerking"}
 PERSON = "person"
+#: A live colleague: called, or called in vain.
+LIVE, CALLED, MISSED = "live", "called", "missed"
 NO_CONTACT = "none"
 MAX_MISSES = 2
 
@@ -70,7 +72,12 @@ class Conversation:
     resident let it be. warned: the outcome whose urgent advice was said. wish: the words it began with. notices: said
     once, before what comes next. waiting: what comes after this wish. between: a goal that is answered at once, before
     the open question is asked again. told_of: the street whose works were told. rating, rating_words: how the
-    resident found it. at: when Noor said something last, in seconds since 1970.
+    resident found it. at: when Noor said something last, in seconds since 1970. sure: how likely the goal was when it
+    was taken up, 0 to 1; None when the resident chose it. questions: how many were asked to find the goal and its
+    facts. corrected: whether the resident put right what Noor had understood. live: `CALLED` while a colleague is
+    awaited, `MISSED` when none came; called: the department they are from; reference: the handover that waits for them.
+    remark: what was said of the summary and changed nothing in it. excused: of the misses, those that Noor has said
+    sorry for.
     """
 
     goal: str | None = None
@@ -98,6 +105,14 @@ class Conversation:
     rating: str | None = None
     rating_words: str | None = None
     at: int = 0
+    sure: float | None = None
+    questions: int = 0
+    corrected: bool = False
+    live: str | None = None
+    called: str | None = None
+    reference: str | None = None
+    remark: str | None = None
+    excused: int = 0
 
     @property
     def values(self) -> dict[str, Any]:
@@ -136,6 +151,9 @@ class Conversation:
             waiting=tuple(wish for wish in self.waiting if wish.goal != goal),
             rating=self.rating,
             at=self.at,
+            # What was asked and put right on the way to a goal belongs to that goal.
+            questions=0 if self.goal else self.questions,
+            corrected=self.corrected and not self.goal,
         )
 
     def after_this(self, *wishes: Wish) -> "Conversation":
@@ -195,7 +213,7 @@ def to_say_back(goal: Goal, conversation: Conversation, today: date) -> dict[str
 
 def next_step(goal: Goal | None, conversation: Conversation, today: date) -> str:
     """What to ask next: a step, or the name of one of the goal's facts."""
-    if conversation.stopped:
+    if conversation.stopped or conversation.live == CALLED:
         return DONE
     if conversation.detour is not None:
         return conversation.detour

@@ -112,6 +112,12 @@ class Goal:
     # -- building ---------------------------------------------------------------------------------------------------
 
     def _check_questions(self) -> None:
+        named: dict[str, str] = {}
+        for name, question in self.questions.items():
+            # When a summary is not right, the labels are what to choose from.
+            other = named.setdefault(question.label.strip().casefold(), name)
+            if other != name:
+                raise GoalError(("questions", name, "label"), f"{name}: has the same label as {other}")
         for name, question in self.questions.items():
             where = ("questions", name)
             if (question.type == "choice") != bool(question.options):
@@ -119,7 +125,8 @@ class Goal:
             if len(question.options) > 10:
                 raise GoalError(where, f"{name}: {len(question.options)} options; WhatsApp shows 10 at most")
             values = [option.value for option in question.options]
-            labels = [option.label for option in question.options]
+            # As buttons they stand below each other, and their words count as a press in any case.
+            labels = [option.label.strip().casefold() for option in question.options]
             if len(set(values)) < len(values) or len(set(labels)) < len(labels):
                 raise GoalError(where, f"{name}: two options have the same value or label")
             if len(question.ask.split()) > 20:

@@ -41,11 +41,18 @@ _NOTHING_MORE = re.compile(
 _ASKS = re.compile(
     r"(?:en )?(?:wat|hoe|wanneer|waar|welke|wie|tot hoe|vanaf|op welke|zijn jullie|bent u|hebben jullie)\b"
 )
+_NO_HURRY = re.compile(r"\b(?:geen haast|geen spoed|niet dringend|maakt (?:me |mij |ons )?niet uit|geen voorkeur)\b")
+_WHAT_TO_BRING = re.compile(r"\bwat (?:moet|moeten|kan) (?:ik|we|wij|je) (?:dan |allemaal |er )*mee(?:nemen|brengen)\b")
 _SKIPS = re.compile(r"(?:sla (?:deze vraag |dit |maar )?over|(?:vraag )?overslaan|skip|volgende vraag|volgende)[.! ]*$")
 _STOPS = re.compile(
     r"\b(?:laat maar|vergeet het|hoeft niet meer|niet meer nodig|stop maar|stoppen|annuleer\w*"
     r"|zoek het zelf|doe maar niet)\b"
 )
+_LETS_ONLY_THIS_BE = re.compile(r"(?:nee+|neen)?,? ?(?:hoor )?laat maar(?: zitten)?[.! ]*$")
+_WANTS = re.compile(
+    r"\b(?:wil|wilde|willen|wou|zou graag|zouden graag|moet|moeten|nodig|graag een|gaat om|gaat over)\b"
+)
+_AGREES = re.compile(r"(?:(?:is )?goed|ok(?:e|ee|ay)?|prima|top|mooi|fijn|super|helder|duidelijk|dank\w*|bedankt)\b")
 _CONTACTS = {"[telefoonnummer]": "phone", "[e-mailadres]": "email"}
 _ANONYMOUS = re.compile(r"\b(?:anoniem|liever niet|zelf contact|bel zelf|zelf bellen|niet nodig|hoeft niet)\b")
 _BSN = "[bsn]"
@@ -91,7 +98,8 @@ class Message:
     @property
     def is_aside(self) -> bool:
         """Whether it is about the conversation itself."""
-        return self.intent in ASIDES and self.confidence >= ASIDE_FROM
+        only_a_number = self.words.text.strip().isdecimal()
+        return self.intent in ASIDES and self.confidence >= ASIDE_FROM and not only_a_number
 
     @property
     def corrects(self) -> bool:
@@ -119,9 +127,39 @@ class Message:
         return "?" in self.words.text or bool(_ASKS.match(self.words.plain))
 
     @property
+    def asks_what_to_bring(self) -> bool:
+        """Whether it asks what to take along."""
+        return bool(_WHAT_TO_BRING.search(self.words.plain))
+
+    @property
+    def says_what_about(self) -> bool:
+        """Whether it only says what something is about ("over de vuilnisman"), which is no other wish."""
+        return self.words.plain.startswith("over ") and self.length <= 4
+
+    @property
+    def is_in_no_hurry(self) -> bool:
+        """Whether it says that it does not matter when."""
+        return bool(_NO_HURRY.search(self.words.plain))
+
+    @property
     def is_a_no(self) -> bool:
         """Whether it is a short no."""
         return read_yes_no(self.words.text) is False and self.length <= 3
+
+    @property
+    def is_a_yes(self) -> bool:
+        """Whether it is a short yes."""
+        return read_yes_no(self.words.text) is True and self.length <= 3
+
+    @property
+    def only_agrees(self) -> bool:
+        """Whether it says no more than that all is well."""
+        return bool(_AGREES.match(self.words.plain)) and self.length <= 4 and not self.asks
+
+    @property
+    def wants(self) -> bool:
+        """Whether it says in as many words what somebody wants, or what it is about."""
+        return bool(_WANTS.search(self.words.plain))
 
     @property
     def skips(self) -> bool:
@@ -132,6 +170,11 @@ class Message:
     def stops(self) -> bool:
         """Whether the resident lets it be."""
         return bool(_STOPS.search(self.words.plain))
+
+    @property
+    def lets_only_this_be(self) -> bool:
+        """Whether it declines what was asked, and no more than that."""
+        return bool(_LETS_ONLY_THIS_BE.match(self.words.plain))
 
     @property
     def holds_bsn(self) -> bool:

@@ -50,6 +50,8 @@ class Question(DataModel):
     ("near"). assume: the answer to go by until something else is said; such a question is asked only when it is listed
     in the dossier. likely: for `yes_no`, the chance of a yes. effort: how much harder than usual it is to answer.
     from_intents: a message with one of these intents is itself the answer to a `text` question.
+    within_days: for `yes_no`, whether it is so many days from today at most; a date settles it, unasked only beside one
+    of the `within_words`.
     """
 
     type: QuestionType
@@ -68,6 +70,8 @@ class Question(DataModel):
     likely: float = Field(0.5, gt=0, lt=1)
     effort: float = Field(1.0, gt=0)
     from_intents: tuple[str, ...] = ()
+    within_days: int | None = None
+    within_words: tuple[str, ...] = ()
 
 
 class Advice(DataModel):
@@ -127,8 +131,9 @@ class GoalFile(DataModel):
     """A goal of residents' lives.
 
     label: the option that residents see. request: what the department is asked to do. words: how residents name it
-    when they are asked which goal they have. opening: said when a conversation turns to it. offered: whether it may
-    be an option when the goal is not clear. confirm: whether the summary is said back before it goes to a department.
+    when they are asked which goal they have. in_passing: by which words it is asked beside whatever else a message
+    says. opening: said when a conversation turns to it. offered: whether it may be an option when the goal is not
+    clear. confirm: whether the summary is said back before it goes to a department.
     """
 
     goal: str = Field(regex=r"^[a-z][a-z0-9_]*$")
@@ -136,10 +141,11 @@ class GoalFile(DataModel):
     who: str
     request: str = Field(max_length=200)
     words: tuple[str, ...] = ()
+    in_passing: tuple[str, ...] = ()
     opening: str | None = None
     offered: bool = True
     confirm: bool = True
-    heard_as: dict[str, float]
+    heard_as: dict[str, float] = Field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     questions: dict[str, Question]
     derived: Mapping[str, str] = Field(default_factory=dict)

@@ -5,9 +5,10 @@ import unicodedata
 from functools import cache
 
 _NEGATED = re.compile(r"\b(?:geen|niet|nooit|zonder|niks)(?: (?:de|het|een|mijn|meer|nog|in|op|aan))*$")
+_NOBODY = re.compile(r"\bniemand(?: (?:is|raakte|er|meer))*$")
 _NEGATED_AFTER = re.compile(
     r"^,? (?:is|zijn|was|ben|heb|hebben|komt|komen|wordt|hoeft)(?: (?:het|dat|er|ik|we|wij|ze))?"
-    r"(?: (?:nog|ook|echt|gelukkig))? niet\b"
+    r"(?: (?:nog|ook|echt|gelukkig))? niet\b(?! te )"
 )
 _NO = re.compile(r"\b(?:geen|niet|nooit|zonder)\b")
 _APOSTROPHES = re.compile("['`\u2019\u00b4]")
@@ -51,5 +52,6 @@ def denied(phrases: tuple[str, ...], text: str) -> bool:
 
 def _is_denied(phrase: str, match: re.Match[str], text: str) -> bool:
     within = _NO.search(match[0]) is not None and _NO.search(phrase) is None
-    before = _NEGATED.search(text[: match.start()].rstrip())
+    left = text[: match.start()].rstrip()
+    before = _NEGATED.search(left) or (" " not in phrase and _NOBODY.search(left)) or None
     return within or before is not None or _NEGATED_AFTER.search(text[match.end() :]) is not None

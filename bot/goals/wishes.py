@@ -34,12 +34,19 @@ def evident_goal(catalogue: Catalogue, offered: Collection[str], message: Messag
     return evident.pop() if len(evident) == 1 else None
 
 
+def asked_in_passing(catalogue: Catalogue, message: Message) -> str | None:
+    """The goal that the message asks about besides whatever else it says, and that is answered at once."""
+    asks = (name for name, goal in catalogue.items() if longest(goal.data.in_passing, message.words.plain))
+    return next(asks, None)
+
+
 def turn_to(catalogue: Catalogue, conversation: Conversation, message: Message, name: str) -> Conversation:
     """The conversation turned to a goal, with the facts that this message and those before it told of it."""
     goal = catalogue[name]
     opening = (goal.data.opening,) if goal.data.opening else ()
     wish = next(iter(conversation.said), message.words.text)
-    turned = replace(conversation.about(name), said=(), notices=opening, wish=wish)
+    sure = None if message.choice is not None else catalogue.belief(message.ranking).get(name)
+    turned = replace(conversation.about(name), said=(), notices=opening, wish=wish, sure=sure)
     for text in conversation.said:
         told = volunteered(goal, words_of(text, message.words.today))
         turned = turned.with_facts(message.facts(told, text))
@@ -53,7 +60,11 @@ def turn_to(catalogue: Catalogue, conversation: Conversation, message: Message, 
 
 def with_other_wishes(catalogue: Catalogue, heard: Conversation, message: Message) -> Conversation:
     """The conversation with the wishes that the message named besides the one it is about."""
-    if heard.goal is None or heard.finished or heard.stopped or len(message.wishes) < 2:
+    if heard.finished or heard.stopped:
+        return heard
+    if heard.between is None and (asked := asked_in_passing(catalogue, message)) and asked != heard.goal:
+        heard = replace(heard, between=asked)
+    if heard.goal is None or len(message.wishes) < 2:
         return heard
     others = [(name, text) for name, text in message.wishes if name != heard.goal and name != PERSON]
     at_once = next((name for name, _ in others if catalogue[name].answered_at_once), heard.between)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import HolidayBase, country_holidays
 
-from bot.municipality import WEEKDAYS, WorkingTime
+from bot.municipality import WEEKDAYS, Municipality, Urgency, WorkingTime
 
 _DAY = timedelta(days=1)
 
@@ -29,6 +29,30 @@ def due_at(created: datetime, norm_hours: float, working_time: WorkingTime) -> d
         left -= max(room, timedelta(0))
         begin, end = next(shifts)
     return begin + left
+
+
+def due_by_norm(municipality: Municipality, department: str, urgency: Urgency, now: datetime) -> datetime:
+    """By when a department reacts to what it gets `now`.
+
+    Raises `ValueError` for a department that is unknown or not ours to hand over to.
+    """
+    found = municipality.departments.get(department)
+    if found is None:
+        raise ValueError(f"handover: there is no department {department!r}")
+    if found.external:
+        raise ValueError(f"handover: {department!r} is not ours to hand over to")
+    return due_at(now, municipality.norm_hours(department, urgency), municipality.working_time)
+
+
+def working_shifts(since: datetime, working_time: WorkingTime) -> Iterator[tuple[datetime, datetime]]:
+    """Start and end (UTC) of each working day, from the local day of `since` (aware) on; there is no last one."""
+    return _shifts(since, working_time)
+
+
+def is_working_time(moment: datetime, working_time: WorkingTime) -> bool:
+    """Whether departments work at `moment` (aware)."""
+    start, end = next(_shifts(moment, working_time))
+    return start <= moment < end
 
 
 def working_days_between(start: date, end: date) -> int:

@@ -10,7 +10,7 @@ from bot.municipality import Urgency
 
 URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 CONTACTS = ("phone", "email", "none")
-OUTCOME_CODES = ("answered_by_noor",)
+OUTCOME_CODES = ("answered", "connected", "connecting_failed", "call_back", "answered_by_noor")
 
 # Open Klant's limits for a klantcontact's `inhoud` and `onderwerp`.
 MAX_SUMMARY = 1000
@@ -27,12 +27,13 @@ class State(str, Enum):
     CLOSED = "closed"
 
 
+# What each act may lead to; `bot.handover.life` and `bot.handover.talking` are the acts.
 TRANSITIONS: Mapping[State, frozenset[State]] = {
-    State.NEW: frozenset({State.CLAIMED}),
-    State.CLAIMED: frozenset({State.LIVE, State.ANSWERED}),
-    State.LIVE: frozenset({State.ANSWERED}),
-    State.ANSWERED: frozenset({State.CLOSED}),
-    State.CLOSED: frozenset(),
+    State.NEW: frozenset({State.CLAIMED, State.LIVE, State.ANSWERED, State.CLOSED}),
+    State.CLAIMED: frozenset({State.NEW, State.LIVE, State.ANSWERED, State.CLOSED}),
+    State.LIVE: frozenset({State.NEW, State.CLAIMED, State.ANSWERED, State.CLOSED}),
+    State.ANSWERED: frozenset({State.NEW, State.LIVE, State.CLOSED}),
+    State.CLOSED: frozenset({State.CLAIMED}),
 }
 
 OPEN_STATES = frozenset({State.NEW, State.CLAIMED, State.LIVE})
@@ -54,7 +55,8 @@ class NewHandover:
 
     `message_id` is the message that settled it: the same conversation, message and goal are one handover.
     `decided_by` names the facts that led to the outcome. `outcome_code` is set when nobody has to act.
-    `confidence`: how sure Noor was of the goal, 0 to 1; None when the resident chose it.
+    `confidence`: how sure Noor was of the goal, 0 to 1; None when the resident chose it. `live_wanted`: the resident
+    waits in the chat for a colleague.
     """
 
     conversation_id: str
@@ -75,6 +77,7 @@ class NewHandover:
     visit_wanted: bool | None = None
     outcome_code: str | None = None
     confidence: float | None = None
+    live_wanted: bool = False
 
     def __post_init__(self) -> None:
         for name in ("conversation_id", "message_id", "goal", "outcome", "department", "summary", "question"):

@@ -48,6 +48,7 @@ class Dispatcher:
         self._patience = patience or Patience()
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._news: set[str] = set()
+        self._answering: dict[str, int] = {}
         self._down = False
 
     async def start(self) -> None:
@@ -60,6 +61,10 @@ class Dispatcher:
         self._news.add(conversation_id)
         if conversation_id not in self._workers:
             self._workers[conversation_id] = asyncio.create_task(self._work(conversation_id))
+
+    def answering(self, conversation_id: str) -> int | None:
+        """The position of the message that is with Rasa now."""
+        return self._answering.get(conversation_id)
 
     async def close(self) -> None:
         """Stop at once; what is unanswered stays so in the log."""
@@ -84,10 +89,12 @@ class Dispatcher:
         waiting: list[Message] = []
         while True:
             try:
+                # Read anew after each answer: what waits may be edited or taken back in the meantime.
                 waiting = await self._log.unhandled(conversation_id)
-                for message in waiting:
-                    await self._answer(message)
+                while waiting:
+                    await self._answer(waiting[0])
                     trouble = None
+                    waiting = await self._log.unhandled(conversation_id) if waiting[1:] else []
                 return
             except Exception as error:
                 # Whatever it is, the message stays in the log, so a later try is always right.
@@ -99,10 +106,14 @@ class Dispatcher:
                 await asyncio.sleep(trouble.next_pause())
 
     async def _answer(self, message: Message) -> None:
+        self._answering[message.conversation_id] = message.position
         self._announcer.set_typing(message.conversation_id, True)
-        async with self._room:
-            replies, result = await self._ask(message)
-            await self._log.settle(message, replies)
+        try:
+            async with self._room:
+                replies, result = await self._ask(message)
+                await self._log.settle(message, replies)
+        finally:
+            del self._answering[message.conversation_id]
         self._announcer.set_typing(message.conversation_id, False)
         self._metrics.turns.labels(result).inc()
         self._metrics.turn_seconds.observe((utc_now() - message.created_at).total_seconds())

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.dialogue.client import Reply
 from bot.messages import rows, texts
 from bot.messages.message import CONTACT_QUESTION, Accepted, Message, Sender, Started
+from bot.messages.notices import tell_new
 from bot.messages.wake import DESK, Announcer
 from bot.privacy.masking import mask
 from bot.storage.tables import contacts, conversations, messages
@@ -26,12 +27,13 @@ class MessageLog:
 
     @unbroken
     async def start(self, channel: str, welcome: str) -> Started:
-        """Begin a conversation with Noor's welcome."""
+        """Begin a conversation with Noor's welcome, and with the emergency notice if there is one."""
         conversation_id, token, now = str(uuid.uuid4()), new_token(), rows.utc_now()
         row = {"id": conversation_id, "channel": channel, "created_at": now, "last_at": now}
         async with self._engine.begin() as connection:
             await connection.execute(insert(conversations).values(token_hash=token_hash(token), **row))
             position = await rows.add(connection, conversation_id, "noor", welcome)
+            position = await tell_new(connection, conversation_id, position, now)
         return Started(conversation_id, token, position)
 
     @unbroken
@@ -74,7 +76,7 @@ class MessageLog:
             position = await rows.add(connection, conversation_id, "resident", text, **inbound)
             if masked.details and await rows.last_question(connection, conversation_id) == CONTACT_QUESTION:
                 await rows.keep_contacts(connection, conversation_id, masked.details, position)
-        self._announcer.wake(conversation_id)
+        self._announcer.wake(conversation_id, to_resident=False)
         return Accepted(position, new=True, waits=not handled)
 
     @unbroken
@@ -166,9 +168,7 @@ class MessageLog:
     async def _change_hands(self, conversation_id: str, name: str | None, text: str) -> int:
         async with self._engine.begin() as connection:
             await rows.lock(connection, conversation_id)
-            statement = update(conversations).where(conversations.c.id == conversation_id).values(live_with=name)
-            await connection.execute(statement)
-            position = await rows.add(connection, conversation_id, "system", text)
+            position = await rows.change_hands(connection, conversation_id, name, text)
         self._announcer.wake(conversation_id)
         return position
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, false, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -88,6 +88,19 @@ async def live_with(connection: AsyncConnection, conversation_id: str) -> str | 
         select(conversations.c.live_with).where(conversations.c.id == conversation_id)
     )
     return name
+
+
+async def change_hands(connection: AsyncConnection, conversation_id: str, name: str | None, text: str) -> int:
+    """Give a conversation that is locked to a colleague, or to Noor for None, and say so.
+
+    What Noor had not answered when a colleague came, she leaves, also when it is handed back before she is ready.
+    """
+    this = conversations.c.id == conversation_id
+    await connection.execute(update(conversations).where(this).values(live_with=name))
+    if name is not None:
+        waiting = (messages.c.conversation_id == conversation_id) & (messages.c.handled == false())
+        await connection.execute(update(messages).where(waiting).values(handled=True))
+    return await add(connection, conversation_id, "system", text)
 
 
 async def keep_contacts(

@@ -1,6 +1,11 @@
 """What residents read that is not Noor's own answer."""
 
 HANDED_BACK = "Het gesprek met een mens is klaar. Je praat weer met Noor. Noor is een computer."
+COLLEAGUE_GONE = (
+    "Sorry, de verbinding met mijn collega is weggevallen. Je praat weer met Noor. Noor is een computer. "
+    "Je vraag staat nog bij de gemeente: een collega neemt hem weer op."
+)
+NOBODY_CAME = "Er is nu geen collega vrij."
 PHOTO = "Foto"
 PHOTO_KEPT = "Je foto staat bij je gesprek. De collega die je helpt, kan hem zien."
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
@@ -40,6 +40,7 @@ class Announcer:
         self._listeners: defaultdict[str, set[Listener]] = defaultdict(set)
         # Who is typing where, and when that is taken back by itself.
         self._typing: dict[tuple[str, Typist], asyncio.TimerHandle | None] = {}
+        self._followers: list[Callable[[str], None]] = []
         self._closed = False
 
     @property
@@ -61,10 +62,21 @@ class Announcer:
                 if not self._listeners[topic]:
                     del self._listeners[topic]
 
-    def wake(self, conversation_id: str, *, messages: bool = True) -> None:
-        """There is news for this conversation: messages in the log, or who is typing."""
+    def follow(self, follower: Callable[[str], None]) -> None:
+        """Tell `follower` of every conversation in which something was said to the resident."""
+        self._followers.append(follower)
+
+    def wake(self, conversation_id: str, *, messages: bool = True, to_resident: bool = True) -> None:
+        """There is news for this conversation: messages in the log, to the resident or by them, or who is typing."""
+        for follow in self._followers if messages and to_resident else ():
+            follow(conversation_id)
         for listener in self._listeners.get(conversation_id, ()):
             listener.tell(messages=messages)
+
+    def wake_all(self) -> None:
+        """There is news for everybody that is not in the log."""
+        for conversation_id in self._listeners:
+            self.wake(conversation_id, messages=False)
 
     def set_typing(self, conversation_id: str, on: bool, who: Typist = "noor", seconds: float | None = None) -> None:
         """Somebody is writing, or no longer; Noor if nobody is named.

@@ -3,18 +3,22 @@
 import logging
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, select, text
+from sqlalchemy import bindparam, delete, select, text, true
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.privacy.forgotten import note_forgotten
 from bot.storage.engine import open_engine
 from bot.storage.photos import PhotoStore
 from bot.storage.tables import conversations
 from bot.storage.unbroken import unbroken
+from bot.storage.whatsapp_tables import inbox
 
 logger = logging.getLogger(__name__)
 
 _BATCH = 200
+# Meta brings a message again for at most seven days; so long it has to be known.
+_INBOX_FOR = timedelta(days=8)
 # Rasa makes this table; a database in which it has not done so yet holds nothing to forget.
 _RASA_EVENTS = text("DELETE FROM events WHERE sender_id IN :ids").bindparams(bindparam("ids", expanding=True))
 
@@ -32,11 +36,12 @@ class Retention:
         count = 0
         while ids := await self._old(now - self._kept_for):
             # Ours last: when anything fails on the way, the next time finds them again.
-            await self._forget_in_rasa(ids)
+            await forget_in_rasa(self._tracker_url, ids)
             for conversation_id in ids:
                 self._photos.forget(conversation_id)
             await self._delete(ids)
             count += len(ids)
+        await self._forget_taken_in(now - _INBOX_FOR)
         if count:
             logger.info("%d conversations were over and have been deleted", count)
         return count
@@ -50,16 +55,26 @@ class Retention:
     @unbroken
     async def _delete(self, ids: list[str]) -> None:
         async with self._engine.begin() as connection:
+            await note_forgotten(connection, ids)
             await connection.execute(delete(conversations).where(conversations.c.id.in_(ids)))
 
     @unbroken
-    async def _forget_in_rasa(self, ids: list[str]) -> None:
-        engine = open_engine(self._tracker_url)
-        try:
-            async with engine.begin() as connection:
-                await connection.execute(_RASA_EVENTS, {"ids": ids})
-        except DBAPIError as error:
-            if "events" not in str(error.orig):
-                raise
-        finally:
-            await engine.dispose()
+    async def _forget_taken_in(self, before: datetime) -> None:
+        """What came in over WhatsApp so long ago does not come again. What still waits stays."""
+        old = (inbox.c.received_at < before) & (inbox.c.handled == true())
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(inbox).where(old))
+
+
+@unbroken
+async def forget_in_rasa(tracker_url: str, ids: list[str]) -> None:
+    """Delete what Rasa keeps of these conversations."""
+    engine = open_engine(tracker_url)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(_RASA_EVENTS, {"ids": ids})
+    except DBAPIError as error:
+        if "events" not in str(error.orig):
+            raise
+    finally:
+        await engine.dispose()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.channels.inbound import _tidy
+from bot.channels.inbound import tidy
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from bot.channels.inbound import _tidy
     ],
 )
 def test_tidy(typed: str, kept: str) -> None:
-    assert _tidy(typed) == kept
+    assert tidy(typed) == kept

@@ -24,7 +24,7 @@ def about(goal: str, **facts: Any) -> Conversation:
 def test_the_first_question_is_what_somebody_wants() -> None:
     asked, reply = ask(CATALOGUE, Conversation(), TODAY, TELL)
     assert asked.open == reply.question == "own_words"
-    assert reply.options == ()
+    assert [option.label for option in reply.options] == ["Een mens spreken"]
 
 
 def test_the_likeliest_goals_are_offered_and_something_else() -> None:
@@ -133,7 +133,7 @@ def test_what_is_wrong_can_be_chosen() -> None:
     talk = Talk()
     talk.say(STORY, "travel")
     assert talk.say("nee", "deny") == "correct"
-    assert talk.labels == ["Bestemming", "Vertrek", "Document", "Voor wie"]
+    assert talk.labels == ["Bestemming", "Vertrek", "Document", "Voor wie", "Iets heel anders"]
 
 
 def test_how_to_be_reached_and_a_visit() -> None:

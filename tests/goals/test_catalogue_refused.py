@@ -135,6 +135,8 @@ REFUSED = {
         "label: Een feest in",
         "at most 24 characters",
     ),
+    "labels that differ only in case": ("label: Buiten", "label: BINNEN", "place:", "same value or label"),
+    "questions with the same label": ("label: Plek", "label: aantal", "label: aantal", "same label as size"),
     "too many options": ("    options:", f"    options:{ELEVEN}", "place:", "13 options"),
     "question too long": ("ask: Hoeveel mensen komen er?", f"ask: {LONG}", "ask: Hoeveel heel", "20 words"),
     "unknown key": ("department: vth", "departement: vth", "departement: vth", "extra fields not permitted"),
@@ -225,3 +227,9 @@ def test_products_are_questions(tmp_path: Path) -> None:
 def test_a_catalogue_without_goals_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="holds no goals"):
         load(tmp_path)
+
+
+def test_two_goals_with_the_same_label(tmp_path: Path) -> None:
+    other = changed(changed(GOAL, "goal: party", "goal: other"), "heard_as: {party: 1.0}", "heard_as: {}")
+    with pytest.raises(CatalogueError, match=r"party\.yml:1: the goal 'party' has the same label as 'other'"):
+        load(tmp_path, party=GOAL, other=other)

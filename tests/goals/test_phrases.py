@@ -91,3 +91,13 @@ def test_the_longest_counts() -> None:
 def test_signs_in_a_phrase_are_only_signs() -> None:
     assert longest(("wat?",), plain("wat")) == 0
     assert longest(("a.b",), plain("axb")) == 0
+
+
+def test_nobody_denies_what_somebody_is_and_not_what_nobody_may_do() -> None:
+    assert not longest(("gewond",), plain("er is niemand gewond"))
+    assert longest(("mijn adres .. opvragen",), plain("dat niemand mijn adres kan opvragen"))
+
+
+def test_not_to_be_borne_is_no_denial() -> None:
+    assert longest(("kermis",), plain("het geluid van de kermis is niet te harden"))
+    assert not longest(("kermis",), plain("de kermis is niet vandaag"))

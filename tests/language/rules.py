@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from bot.datafile import load_yaml
+from bot.goals.asking import SKIP
 from bot.goals.explaining import explanation
 from bot.goals.goal import Goal
-from bot.goals.listening import SKIP
 from tests.language.texts import Text
 
 #: WhatsApp's limits: up to three options are buttons, more are rows of a list.

@@ -51,6 +51,11 @@ def test_answers_of_the_dialogue_fit_on_whatsapp() -> None:
 def test_every_kind_of_text_is_looked_at() -> None:
     kinds = {"data/goals/travel.yml", "data/products.yml", "domain.yml", "data/municipality.yml"}
     assert kinds | {"bot/goals/asking.py", "actions/hand_over.py", "bot/channels/website.py"} <= set(SOURCES)
+    assert {"bot/messages/texts.py", "bot/web/errors.py", "bot/channels/widget/words.js"} <= set(SOURCES)
+    assert {"bot/channels/templates/chat.html", "bot/channels/templates/example.html"} <= set(SOURCES)
     said = {text.text for text in TEXTS}
+    assert "Sorry, er ging bij mij iets mis met dit bericht. Je kunt gewoon verder praten." in said
+    assert "Typ eerst een bericht." in said
+    assert "Bel ons gerust" in said
     assert "Hoe kunnen we je bereiken? Typ je telefoonnummer of e-mailadres." in said
     assert "Kan ik nog iets voor je doen?" in said

@@ -11,10 +11,12 @@ from bot.datafile import load_yaml
 from bot.goals.catalogue import load_catalogue
 from bot.goals.goal import Goal
 from bot.municipality import load_municipality
+from tests.language.markup import strings_of, texts_of_page
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
-CODE = ("bot/goals/*.py", "actions/*.py", "bot/channels/*.py", "bot/web/*.py")
+CODE = ("bot/goals/**/*.py", "actions/*.py", "bot/channels/**/*.py", "bot/messages/*.py", "bot/web/*.py")
+WORDS_OF_WIDGET = "words.js"
 
 # Words that stand in nearly every Dutch sentence and in no English one.
 _DUTCH = re.compile(
@@ -41,9 +43,9 @@ class Text:
 
 
 def all_texts() -> list[Text]:
-    """Every text of the catalogue, the products, the domain, the municipality and the code."""
+    """Every text of the catalogue, the products, the domain, the municipality, the code, the widget and its pages."""
     goals = [text for goal in load_catalogue().values() for text in of_goal(goal)]
-    return [*goals, *_products(), *_domain(), *_municipality(), *_code()]
+    return [*goals, *_products(), *_domain(), *_municipality(), *_code(), *_widget(), *_pages()]
 
 
 def of_goal(goal: Goal) -> Iterator[Text]:
@@ -127,3 +129,21 @@ def _code() -> Iterator[Text]:
     for path in sorted(path for pattern in CODE for path in ROOT.glob(pattern)):
         for line, text in dutch_in(path.read_text(encoding="utf-8")):
             yield Text(f"{path.relative_to(ROOT)}:{line}", text)
+
+
+def _widget() -> Iterator[Text]:
+    """All of the widget's words, and Dutch that would stand elsewhere in its modules."""
+    for path in sorted(ROOT.glob("bot/channels/widget/*.js")):
+        for line, text in strings_of(path.read_text(encoding="utf-8")):
+            if path.name == WORDS_OF_WIDGET or _looks_dutch(text):
+                yield Text(f"{path.relative_to(ROOT)}:{line}", text, _is_sentence(text))
+
+
+def _pages() -> Iterator[Text]:
+    for path in sorted(ROOT.glob("bot/channels/templates/*.html")):
+        for line, text in texts_of_page(path.read_text(encoding="utf-8")):
+            yield Text(f"{path.relative_to(ROOT)}:{line}", text, _is_sentence(text))
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith((".", "?", "!"))

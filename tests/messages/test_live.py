@@ -39,9 +39,20 @@ async def test_noor_does_not_answer_what_was_asked_before_the_colleague_came(
     await log.accept(conversation, "a", "ik wil op reis")
     [message] = await log.unhandled(conversation)
     await log.take_over(conversation, "Anna")
-    assert await log.settle(message, [Reply("Waarheen?")])
+    assert not await log.settle(message, [Reply("Waarheen?")])
     assert "Waarheen?" not in await texts(log, conversation)
     assert await log.unhandled(conversation) == []
+
+
+async def test_what_crossed_stays_unsaid_when_it_was_handed_back_in_the_meantime(
+    log: MessageLog, conversation: str
+) -> None:
+    await log.accept(conversation, "a", "ik wil op reis")
+    [message] = await log.unhandled(conversation)
+    await log.take_over(conversation, "Anna")
+    await log.hand_back(conversation)
+    assert not await log.settle(message, [Reply("Waarheen?")])
+    assert "Waarheen?" not in await texts(log, conversation)
 
 
 async def test_handed_back_it_is_noors_again(log: MessageLog, conversation: str) -> None:

@@ -10,7 +10,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-import bot.storage.desk_tables  # noqa: F401 - importing it fills the metadata
+import bot.storage.desk_tables
+import bot.storage.mail_tables
+import bot.storage.whatsapp_tables  # noqa: F401 - importing them fills the metadata
 from bot.handover.store import HandoverStore
 from bot.municipality import Municipality
 from bot.storage.engine import open_engine

@@ -3,7 +3,9 @@
 import pytest
 
 from tests.running import RunningNoor
+from tests.system.talking import WhatsAppTalk
 from tests.visitor import Visitor
+from tests.whatsapp.running import RunningMeta
 
 ODD = {
     "empty": "",
@@ -22,15 +24,30 @@ ODD = {
 }
 
 
+# What a phone sends only when there is something to see in it.
+ON_A_PHONE = {name: text for name, text in ODD.items() if text.strip()}
+HELPS = "we gaan op reis naar Turkije, mijn paspoort is verlopen"
+
+
+def is_an_answer(text: str) -> bool:
+    return len(text) > 10 and "Traceback" not in text and "Error" not in text
+
+
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_an_odd_message_is_answered_and_the_next_one_works(stack: RunningNoor, text: str) -> None:
     visitor = Visitor(stack.url)
-    answer = visitor.say(text=text)
-    assert len(answer) > 10
-    assert "Traceback" not in answer and "Error" not in answer
-    good = visitor.message_after(visitor.sent(text="we gaan op reis naar Turkije, mijn paspoort is verlopen"))
+    assert is_an_answer(visitor.say(text=text))
+    good = visitor.message_after(visitor.sent(text=HELPS))
     assert good["from"] == "noor"
     assert str(good["text"]).endswith("?")
+
+
+@pytest.mark.parametrize("text", ON_A_PHONE.values(), ids=ON_A_PHONE.keys())
+def test_the_same_on_a_phone(stack: RunningNoor, whatsapp: RunningMeta, text: str) -> None:
+    talk = WhatsAppTalk(stack, whatsapp)
+    assert is_an_answer("\n".join(talk(text)))
+    talk(HELPS)
+    assert talk.phone.texts[-1].endswith("?")
 
 
 def test_a_button_of_an_older_question_changes_that_answer(stack: RunningNoor) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.running import RunningNoor
+from tests.system.talking import Talk
 
 DECISIVE_AT_MOST = 5
 
@@ -40,8 +41,7 @@ def reference_in(lines: list[str]) -> str:
     return told.partition("Je meldnummer is ")[2].split(".")[0]
 
 
-def test_a_new_passport_turns_out_to_be_a_trip(stack: RunningNoor, desk: Desk) -> None:
-    talk = lambda text: stack.say("paspoort", text)  # noqa: E731
+def test_a_new_passport_turns_out_to_be_a_trip(talk: Talk, desk: Desk) -> None:
     lines = talk("Ik heb snel een nieuw paspoort nodig")
     assert "Waar heb je een paspoort voor nodig?" in lines
     assert "  1. Ik ga op reis" in lines
@@ -70,8 +70,7 @@ def test_a_new_passport_turns_out_to_be_a_trip(stack: RunningNoor, desk: Desk) -
     assert "Burgerzaken" in lines[0]
 
 
-def test_a_permit_turns_out_to_be_an_extension(stack: RunningNoor, desk: Desk) -> None:
-    talk = lambda text: stack.say("vergunning", text)  # noqa: E731
+def test_a_permit_turns_out_to_be_an_extension(talk: Talk, desk: Desk) -> None:
     assert "Waar heb je een vergunning voor nodig?" in talk("ik wil een vergunning")
     assert talk("een uitbouw aan de achterkant")[0].startswith("Is je huis een monument")
     assert talk("weet ik niet")[0] == "Ben je al begonnen met het werk?"
@@ -89,8 +88,7 @@ def test_a_permit_turns_out_to_be_an_extension(stack: RunningNoor, desk: Desk) -
     assert "dinsdag of donderdag" in handover["facts"]
 
 
-def test_a_street_party(stack: RunningNoor, desk: Desk) -> None:
-    talk = lambda text: stack.say("straatfeest", text)  # noqa: E731
+def test_a_street_party(talk: Talk, desk: Desk) -> None:
     soon = date.today() + timedelta(days=30)
     talk("we willen een straatfeest")
     talk(f"{soon.day}-{soon.month}-{soon.year}")
@@ -105,27 +103,27 @@ def test_a_street_party(stack: RunningNoor, desk: Desk) -> None:
     assert handover["contact"] == "email"
 
 
-def test_nothing_to_arrange_bothers_nobody(stack: RunningNoor) -> None:
-    lines = stack.say("niets", "we gaan in maart naar Spanje en onze paspoorten zijn nog geldig, geldig paspoort dus")
+def test_nothing_to_arrange_bothers_nobody(talk: Talk) -> None:
+    lines = talk("we gaan in maart naar Spanje en onze paspoorten zijn nog geldig, geldig paspoort dus")
     while "Kan ik nog iets voor je doen?" not in lines:
-        lines = stack.say("niets", "nee")
+        lines = talk("nee")
     assert any("Je hoeft bij ons niets te regelen" in line for line in lines)
     assert not any("meldnummer" in line for line in lines)
 
 
-def test_a_person_at_any_time(stack: RunningNoor, desk: Desk) -> None:
-    stack.say("mens", "ik wil een dakkapel")
-    assert stack.say("mens", "ik wil liever een medewerker spreken")[0].startswith("Hoe kunnen we je bereiken?")
-    assert stack.say("mens", "071 3616161")[0] == "Wanneer kunnen we je het beste bellen?"
-    handover = desk.handover(reference_in(stack.say("mens", "liefst in de ochtend")))
+def test_a_person_at_any_time(talk: Talk, desk: Desk) -> None:
+    talk("ik wil een dakkapel")
+    assert talk("ik wil liever een medewerker spreken")[0].startswith("Hoe kunnen we je bereiken?")
+    assert talk("071 3616161")[0] == "Wanneer kunnen we je het beste bellen?"
+    handover = desk.handover(reference_in(talk("liefst in de ochtend")))
     assert "In de ochtend" in handover["facts"]
     assert handover["goal"] == "extension"
     assert handover["outcome"] == "person_wanted"
 
 
-def test_what_is_typed_is_masked_everywhere(stack: RunningNoor, desk: Desk) -> None:
-    stack.say("bsn", "mijn bsn is 123456782 en ik wil een paspoort")
-    stack.say("bsn", "mail me op piet.puk@voorbeeld.nl of bel 06-87654321")
+def test_what_is_typed_is_masked_everywhere(talk: Talk, stack: RunningNoor, desk: Desk) -> None:
+    talk("mijn bsn is 123456782 en ik wil een paspoort")
+    talk("mail me op piet.puk@voorbeeld.nl of bel 06-87654321")
     folder = stack.log.parent
     left = desk.everything() + stack.log.read_text()
     left += "".join(file.read_bytes().decode(errors="ignore") for file in folder.glob("*.db*"))

@@ -11,6 +11,10 @@ _MEASURE_BEFORE = re.compile(r"\b(breed|diep|hoog|leng)te(?: (?:is|van|wordt|ong
 _WHOM = r"(?: [\w']+){1,3}"
 _FOR = re.compile(rf"\b(?:voor|(?:paspoort|pas|id|id[- ]?kaart|identiteitskaart|document|rijbewijs) van){_WHOM} $")
 _ALONG = re.compile(rf"\b(?:en|met){_WHOM} $")
+_MYSELF = re.compile(r"\b(?:ik ben|ben zelf|ben ik|ik word|ik ben zelf) $")
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:(?:klein)?(?:zoon|dochter|kind)\w*|baby|man|vrouw|moeder|vader|partner|oma|opa|zus|broer)\b"
+)
 _ACTS = re.compile(r",? (?:gaat(?! (?:ook )?mee)|heeft|krijgt|moet|reist|vertrekt|vliegt|wil)\b")
 
 
@@ -21,6 +25,12 @@ def measure_of(text: str, found: Found) -> str | None:
     before = _MEASURE_BEFORE.search(folded, 0, found.start)
     measure = after[1] if after else before[1] if before else None
     return "lang" if measure == "leng" else measure
+
+
+def is_own_age(text: str, found: Found) -> bool:
+    """Say whether a number found in `text` is the age of who writes it, about themselves alone: "ik ben 85"."""
+    folded = fold(text)
+    return bool(_MYSELF.search(folded, 0, found.start)) and not _SOMEBODY_ELSE.search(folded)
 
 
 def is_for_whom(text: str, found: Found) -> bool:

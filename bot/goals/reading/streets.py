@@ -14,7 +14,7 @@ _NO_STREET = (
     r"\w*schildpad|tijdpad|levenspad|notepad|touchpad|mousepad|\w*blokkade|rokade|omkade|bekade|"
     r"(?:af|be|in|op|over|ont|uit|mee|onder)steeg|"
     r"(?:aan|af|be|in|mee|mis|om|op|over|rond|terug|uit|ver|voort|weg)dreef|"
-    r"(?:her|on)?bestraat|gestraat|milieustraat|sub\w*straat|magistraat|castraat|wasstraat|"
+    r"(?:her|on)?bestraat|gestraat|milieustraat|voetgangersstraat|winkelstraat|woonstraat|zijstraat|dwarsstraat|sub\w*straat|magistraat|castraat|wasstraat|"
     r"\w*gerechtshof|beroepshof|doolhof|tepelhof|\w*(?:wagen|zon|wind|machine|huisjes)park"
 )
 

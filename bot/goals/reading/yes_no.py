@@ -44,6 +44,7 @@ _WHOLE = {
     **dict.fromkeys(("niet dat ik weet", "dacht het niet", "ik dacht het niet", "liever van niet", "van niet"), False),
     **dict.fromkeys(("heb ik", "dat heb ik", "die heb ik", "van wel", "ik dacht het wel", "dat is zo"), True),
     **dict.fromkeys(("nou ja", "ja nee", "nee ja", "ja en nee", "wel", "zo", "wil", "wel en niet"), None),
+    **dict.fromkeys(("dank je wel", "dank u wel", "dankje wel", "dank je wel hoor", "heel erg bedankt"), None),
 }
 
 

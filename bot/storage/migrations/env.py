@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from bot.storage import desk_tables, tables  # noqa: F401 - importing them fills the metadata
+from bot.storage import desk_tables, tables, whatsapp_tables  # noqa: F401 - importing them fills the metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

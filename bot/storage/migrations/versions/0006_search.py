@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0010"
+down_revision = "0005"
 
 # What a handover says itself; `{h}` is its row.
 _OWN = "{h}.reference || {newline} || {h}.goal_label || {newline} || {h}.question || {newline} || {h}.summary"
@@ -109,11 +109,7 @@ def _on_postgresql() -> None:
     for number, ((table, when), do) in enumerate(statements.items()):
         body = _filled(do, "postgresql")
         name = f"search_{number}"
-        # A connection keeps its plans, also those it made while a table was empty: reading all of it is never right.
-        _run(
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off"
-            f" AS $$ BEGIN {body}; RETURN NULL; END $$"
-        )
+        _run(f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN NULL; END $$")
         _run(f"CREATE TRIGGER {name} AFTER {when} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 

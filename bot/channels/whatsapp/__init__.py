@@ -1,0 +1,1 @@
+"""WhatsApp: residents' words in and Noor's words out over Meta's Cloud API."""

@@ -1,0 +1,79 @@
+// The conversation as it goes on: new lines without a jump, who is typing, and when the rest of the page is out of date.
+import { fetchCopy, renew } from "./parts.js";
+import { tell } from "./sending.js";
+
+const NEAR = 60;
+const RETRY_MS = 5000;
+const LOST = "De verbinding is weg. De pagina gaat vanzelf verder als die terug is.";
+const WRITING = { resident: "De inwoner schrijft…", noor: "Noor schrijft…" };
+const section = document.querySelector("[data-conversation]");
+const scroll = document.getElementById("scroll");
+const lines = document.getElementById("lines");
+const newest = document.getElementById("newest");
+const typing = document.getElementById("typing");
+let position = Number(section.dataset.position);
+let stream = null;
+let lost = false;
+
+const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
+const events = () => Number(document.getElementById("head").dataset.events);
+const live = () => document.querySelector("#text[data-live]") !== null;
+
+function toEnd() {
+  scroll.scrollTop = scroll.scrollHeight;
+  newest.hidden = true;
+}
+
+function add({ position: at, html }) {
+  if (at <= position) return;
+  position = at;
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const follows = atEnd();
+  lines.append(template.content);
+  if (follows) toEnd();
+  else newest.hidden = false;
+}
+
+async function update() {
+  try {
+    const copy = await fetchCopy();
+    if (copy) renew(copy);
+    else location.reload();
+  } catch {
+    // No connection: the stream notices too, and asks again when it is back.
+  }
+}
+
+function open() {
+  stream = new EventSource(`${location.pathname}/nieuws?after=${position}`);
+  const on = (name, react) => stream.addEventListener(name, ({ data }) => react(JSON.parse(data)));
+  on("line", add);
+  on("typing", ({ who }) => { typing.textContent = WRITING[who] ?? ""; });
+  on("changed", (news) => news.events !== events() && update());
+  on("gone", () => location.reload());
+  stream.addEventListener("open", () => { lost = false; });
+  stream.addEventListener("error", () => {
+    typing.textContent = "";
+    if (!lost) tell(LOST);
+    lost = true;
+    if (stream.readyState === EventSource.CLOSED) setTimeout(open, RETRY_MS);
+  });
+}
+
+/** Browsers allow few connections to one site: a window that nobody looks at needs none, unless it talks. */
+function follow() {
+  toEnd();
+  scroll.addEventListener("scroll", () => { if (atEnd()) newest.hidden = true; });
+  newest.addEventListener("click", () => { toEnd(); scroll.focus({ preventScroll: true }); });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && !stream) open();
+    else if (document.hidden && stream && !live()) {
+      stream.close();
+      stream = null;
+    }
+  });
+  open();
+}
+
+export { follow };

@@ -1,0 +1,86 @@
+"""Who has which conversation: recognised by number or id, and never taken for somebody else."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.channels.whatsapp.incoming import Person
+from bot.channels.whatsapp.people import People
+from bot.channels.whatsapp.sealing import Unreadable, Vault, new_key
+from bot.messages.rows import utc_now
+from bot.privacy.retention import Retention
+from bot.storage.photos import PhotoStore
+from bot.storage.whatsapp_tables import inbox, outbox
+from bot.storage.whatsapp_tables import people as table
+
+
+@pytest.fixture
+def people(engine: AsyncEngine, vault: Vault) -> People:
+    return People(engine, vault)
+
+
+async def conversation(people: People, number: str | None, user: str | None = None) -> str:
+    return (await people.conversation(Person(number, user), "Hoi", utc_now())).conversation_id
+
+
+async def test_the_same_number_is_the_same_conversation(people: People) -> None:
+    first = await conversation(people, "31611111111")
+    assert await conversation(people, "31611111111") == first
+    assert await conversation(people, "31622222222") != first
+
+
+async def test_an_id_that_comes_later_is_remembered(people: People) -> None:
+    first = await conversation(people, "31611111111")
+    assert await conversation(people, "31611111111", "NL.1") == first
+    assert await conversation(people, None, "NL.1") == first
+
+
+async def test_a_number_that_passed_to_somebody_else_does_not_open_the_old_conversation(people: People) -> None:
+    first = await conversation(people, "31611111111", "NL.1")
+    stranger = await conversation(people, "31611111111", "NL.2")
+    assert stranger != first
+    assert await conversation(people, None, "NL.1") == first
+    assert await conversation(people, "31611111111") == stranger
+
+
+async def test_another_number_for_the_same_person(people: People) -> None:
+    first = await conversation(people, "31611111111", "NL.1")
+    other = await conversation(people, "31622222222", "NL.2")
+    await people.rename(first, Person("31622222222", "NL.3"))
+    assert await conversation(people, "31622222222", "NL.3") == first
+    assert await conversation(people, None, "NL.2") == other
+
+
+async def test_many_at_once_are_one(people: People) -> None:
+    found = await asyncio.gather(*(conversation(people, "31611111111", "NL.1") for _ in range(8)))
+    assert len(set(found)) == 1
+
+
+async def test_the_number_is_read_with_the_right_key_only(people: People, engine: AsyncEngine) -> None:
+    await conversation(people, "31611111111")
+    async with engine.connect() as connection:
+        row = (await connection.execute(select(table))).one()
+    assert people.addressee(row.number, row.user) == {"to": "31611111111"}
+    assert people.addressee(None, people._vault.seal("NL.1")) == {"recipient": "NL.1"}
+    with pytest.raises(Unreadable):
+        People(engine, Vault(new_key())).addressee(row.number, row.user)
+
+
+async def test_everything_goes_with_the_conversation(people: People, engine: AsyncEngine, tmp_path) -> None:
+    own = await conversation(people, "31611111111")
+    long_ago = utc_now() - timedelta(days=9)
+    letter = {"person_hash": "p", "sent_at": long_ago, "received_at": long_ago, "body": None}
+    async with engine.begin() as connection:
+        sent = {"conversation_id": own, "position": 1, "part": 0, "state": "sent", "tries": 1}
+        await connection.execute(insert(outbox), [sent])
+        letters = [{**letter, "message_hash": "a", "handled": True}, {**letter, "message_hash": "b", "handled": False}]
+        await connection.execute(insert(inbox), letters)
+    retention = Retention(engine, f"sqlite:///{tmp_path}/tracker.db", PhotoStore(tmp_path), 28)
+    await retention.forget_old(utc_now() + timedelta(days=29))
+    async with engine.connect() as connection:
+        counts = [len((await connection.execute(select(one))).all()) for one in (table, outbox, inbox)]
+    assert counts == [0, 0, 1]
+    assert await conversation(people, "31611111111") != own

@@ -1,0 +1,184 @@
+"""Sending over WhatsApp: in order, each once, whatever Meta or the network does, and within Meta's limits."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestClient
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.app import init_app
+from bot.channels.whatsapp.deliveries import Deliveries
+from bot.messages.rows import utc_now
+from bot.settings import Settings
+from bot.storage.engine import open_engine
+from bot.storage.whatsapp_tables import outbox, people
+from bot.web import keys
+from tests.fake_rasa import FakeRasa, reply
+from tests.waiting import eventually
+from tests.whatsapp.faults import Faults
+from tests.whatsapp.meta import Meta
+from tests.whatsapp.phone import Phone
+
+DAY = 24 * 3600.0
+
+
+async def conversation_of(noor: TestClient) -> str:
+    async with noor.app[keys.ENGINE].connect() as connection:
+        return str(await connection.scalar(select(people.c.conversation_id)))
+
+
+async def greeted(noor: TestClient, meta: Meta, **more) -> tuple[Phone, str]:
+    """Somebody whose first message was answered, and their conversation."""
+    phone = meta.phone(**more)
+    phone.write("Hallo")
+    await eventually(lambda: len(phone.received) == 2)
+    return phone, await conversation_of(noor)
+
+
+async def a_day_later(noor: TestClient, meta: Meta) -> None:
+    meta.clock.forward(DAY + 1)
+    async with noor.app[keys.ENGINE].begin() as connection:
+        await connection.execute(update(people).values(last_inbound_at=utc_now() - timedelta(days=1, seconds=1)))
+
+
+@pytest.fixture
+def template(meta: Meta) -> str:
+    meta.network.habits.templates["antwoord", "nl"] = "De gemeente heeft geantwoord. Stuur een bericht."
+    return "De gemeente heeft geantwoord. Stuur een bericht."
+
+
+async def test_after_a_day_a_colleague_asks_by_template_once_and_the_answer_follows(
+    noor: TestClient, meta: Meta, template: str
+) -> None:
+    phone, conversation = await greeted(noor, meta)
+    await a_day_later(noor, meta)
+    log, deliveries = noor.app[keys.LOG], Deliveries(noor.app[keys.ENGINE])
+    first = await log.say(conversation, "staff", "Je paspoort ligt klaar.", author="Anna")
+    second = await log.say(conversation, "staff", "Kom je hem halen?", author="Anna")
+    await eventually(lambda: phone.texts[2:] == [template])
+    await state_is(noor, second, "parked")
+    assert (await deliveries.deliveries(conversation))[first] == "parked"
+    assert await deliveries.window_open_until(conversation) < utc_now()
+    phone.write("Ja?")
+    await eventually(lambda: len(phone.received) == 6)
+    assert phone.texts[3:5] == ["Anna: Je paspoort ligt klaar.", "Anna: Kom je hem halen?"]
+    assert (await deliveries.deliveries(conversation))[first] in ("sent", "delivered", "read")
+    assert await deliveries.window_open_until(conversation) > utc_now()
+    assert meta.refusals == []
+
+
+async def test_when_only_meta_knows_that_the_window_is_closed_it_is_the_same(
+    noor: TestClient, meta: Meta, template: str
+) -> None:
+    phone, conversation = await greeted(noor, meta)
+    meta.clock.forward(DAY + 1)
+    await noor.app[keys.LOG].say(conversation, "staff", "Je paspoort ligt klaar.", author="Anna")
+    await eventually(lambda: phone.texts[2:] == [template])
+    assert meta.refusals == [131047]
+
+
+@pytest.mark.parametrize("later", [False, True])
+async def test_who_cannot_be_reached_is_told_to_staff(noor: TestClient, meta: Meta, later: bool) -> None:
+    phone, conversation = await greeted(noor, meta)
+    meta.network.habits.errors_later = later
+    phone.blocked = True
+    position = await noor.app[keys.LOG].say(conversation, "staff", "Ben je er nog?", author="Anna")
+    await state_is(noor, position, "failed")
+    assert (await Deliveries(noor.app[keys.ENGINE]).deliveries(conversation))[position] == "failed"
+
+
+@pytest.mark.parametrize("kind", ["429", "500", "cut before", "cut after", "silent after"])
+async def test_each_message_goes_once_whatever_fails(noor: TestClient, meta: Meta, rasa: FakeRasa, kind: str) -> None:
+    phone, _ = await greeted(noor, meta)
+    rasa.answer = lambda message: [reply("Een."), reply("Twee."), reply("Drie.")]
+    meta.faults = Faults(0.4, kinds=(kind,), silent_for=0.2, seed=3)
+    phone.write("Verder")
+    await eventually(lambda: len(phone.received) >= 5, 20)
+    assert phone.texts[2:] == ["Een.", "Twee.", "Drie."]
+
+
+async def state_is(noor: TestClient, position: int, state: str) -> None:
+    async def read() -> str | None:
+        async with noor.app[keys.ENGINE].connect() as connection:
+            found: str | None = await connection.scalar(select(outbox.c.state).where(outbox.c.position == position))
+        return found
+
+    for _ in range(500):
+        if await read() == state:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"it is {await read()}")
+
+
+async def test_what_was_being_sent_when_the_front_died_is_not_sent_twice(
+    whatsapp_settings: Settings, meta: Meta, aiohttp_client, rasa: FakeRasa
+) -> None:
+    """Meta has it, but the answer to the call was lost with the process: word of it comes in a status."""
+    noor = await aiohttp_client(init_app(whatsapp_settings))
+    await meta.subscribe(str(noor.make_url("/whatsapp/webhook")))
+    phone, _ = await greeted(noor, meta)
+    await noor.close()
+    async with open_database(whatsapp_settings) as engine, engine.begin() as connection:
+        # As if it died after the call of the last message, and before it noted that it went.
+        last = outbox.c.position == 3
+        values = {"state": "sending", "message_hash": None, "tried_at": utc_now()}
+        await connection.execute(update(outbox).where(last).values(values))
+    noor = await aiohttp_client(init_app(whatsapp_settings))
+    await meta.subscribe(str(noor.make_url("/whatsapp/webhook")))
+    meta.network._webhooks.tell(status(meta, "3.0", "delivered"))
+    phone.write("Ben je er?")
+    await eventually(lambda: phone.texts[2:] == ["Je zei: Ben je er?"], 0.9)
+
+
+async def test_what_never_arrived_is_sent_after_a_while(
+    whatsapp_settings: Settings, meta: Meta, aiohttp_client, rasa: FakeRasa
+) -> None:
+    noor = await aiohttp_client(init_app(whatsapp_settings))
+    await meta.subscribe(str(noor.make_url("/whatsapp/webhook")))
+    phone, conversation = await greeted(noor, meta)
+    meta.faults = Faults(1.0, kinds=("cut before",))
+    await noor.app[keys.LOG].say(conversation, "staff", "Hallo?", author="Anna")
+    await state_is(noor, 4, "sending")
+    await noor.close()
+    meta.faults = Faults()
+    noor = await aiohttp_client(init_app(whatsapp_settings))
+    await eventually(lambda: phone.texts[2:] == ["Anna: Hallo?"])
+
+
+async def test_a_flood_for_one_person_stays_within_what_meta_lends(
+    noor: TestClient, meta: Meta, rasa: FakeRasa
+) -> None:
+    phone, conversation = await greeted(noor, meta)
+    log = noor.app[keys.LOG]
+    for number in range(60):
+        await log.say(conversation, "staff", f"Bericht {number}", author="Anna")
+    await eventually(lambda: len(phone.received) >= 42, 20)
+    assert meta.refusals == []
+    assert phone.texts[2:] == [f"Anna: Bericht {number}" for number in range(len(phone.received) - 2)]
+    assert len(phone.received) < 50
+
+
+async def test_many_people_at_once_stay_within_the_number_s_rate(noor: TestClient, meta: Meta) -> None:
+    phones = [meta.phone() for _ in range(60)]
+    for phone in phones:
+        phone.write("Hallo")
+    await eventually(lambda: all(len(phone.received) == 2 for phone in phones), 30)
+    assert meta.refusals == []
+    assert meta.network.rate.most <= 80
+
+
+def status(meta: Meta, key: str, name: str) -> dict[str, Any]:
+    told = {"id": "wamid.lost", "status": name, "timestamp": "1", "biz_opaque_callback_data": key}
+    return {"messaging_product": "whatsapp", "metadata": meta.account.metadata, "statuses": [told]}
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[AsyncEngine]:
+    engine = open_engine(settings.database_url)
+    yield engine
+    await engine.dispose()
