@@ -27,6 +27,9 @@ LABELS = {
     "password reset": "Maakte een nieuw wachtwoord",
     "log read": "Las het logboek",
     "read": "Las een overdracht",
+    "searched": "Zocht in gesprekken",
+    "filter kept": "Bewaarde een filter",
+    "filter removed": "Verwijderde een filter",
 }
 
 _SOMEBODY = "Onbekend"
