@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.dialogue.labels import LABELS, WISHES
 from bot.goals.answers import words_of
@@ -18,6 +19,7 @@ from bot.goals.conversation import Conversation
 from bot.goals.message import Message
 from bot.goals.reading import Found
 from bot.handover.store import HandoverStore
+from bot.handover.wishes import WishStore
 from bot.municipality import Municipality, load_municipality
 from bot.settings import load_settings
 from bot.storage.engine import open_engine
@@ -39,7 +41,18 @@ def municipality() -> Municipality:
 @cache
 def handovers() -> HandoverStore:
     """Where handovers are written."""
-    return HandoverStore(open_engine(load_settings().database_url), municipality())
+    return HandoverStore(_engine(), municipality())
+
+
+@cache
+def wishes() -> WishStore:
+    """Where it is kept what became of each wish."""
+    return WishStore(_engine(), municipality())
+
+
+@cache
+def _engine() -> AsyncEngine:
+    return open_engine(load_settings().database_url)
 
 
 @cache

@@ -19,6 +19,7 @@ from actions.context import (
     today,
     with_street_works,
 )
+from actions.wishes import keep_between
 from bot.goals.asking import Reply, ask
 from bot.goals.conversation import DONE, next_step
 from bot.goals.listening import hear
@@ -50,6 +51,8 @@ class ActionAskAnswer(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         now = await with_street_works(conversation_of(tracker))
+        if now.between:
+            await keep_between(tracker, now.between)
         asked, reply = ask(catalogue(), now, today(), municipality().tell)
         utter(dispatcher, reply)
         return slots_of(replace(asked, at=int(time.time())))

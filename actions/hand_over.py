@@ -20,12 +20,14 @@ from actions.context import (
     with_street_works,
 )
 from actions.goal_form import utter
+from actions.wishes import channel_of, keep_wish
 from bot.goals.asking import Reply, anything_else, ask, closing, told
-from bot.goals.conversation import RESUME, WISHES_FOR_CONTACT, Conversation, settled, to_say_back
+from bot.goals.conversation import PERSON, RESUME, WISHES_FOR_CONTACT, Conversation, settled, to_say_back
 from bot.goals.goal import Goal
 from bot.goals.model import Outcome, Urgency
 from bot.goals.wording import for_department, said_back, value_text
 from bot.handover.record import MAX_QUESTION, MAX_SUMMARY, FactLine, Handover, NewHandover
+from bot.handover.wishes import Ended
 
 _REACHED = {"phone": "Ze bellen je.", "email": "Ze sturen je een e-mail."}
 _ELSEWHERE = "kcc"
@@ -50,6 +52,7 @@ class ActionHandOver(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         now = await with_street_works(conversation_of(tracker))
         if now.stopped:
+            await keep_wish(tracker, now, Ended.STOPPED, "stopped")
             _utter(dispatcher, ["Goed, dan stuur ik niets door."], now, None)
             return slots_of(Conversation(rating=now.rating))
         if now.goal is None or now.finished:
@@ -57,8 +60,10 @@ class ActionHandOver(Action):
             return slots_of(replace(now, notices=()))
         goal = catalogue()[now.goal]
         outcome = settled(goal, now, today())
-        answered = outcome is not None and not outcome.handed_over and not now.person
+        answered = outcome if outcome is not None and not outcome.handed_over and not now.person else None
         understood = said_back(goal, to_say_back(goal, now, today()))
+        if answered:
+            await keep_wish(tracker, now, Ended.ANSWERED, answered.name)
         first = understood if answered else await _hand_over(goal, outcome, now, tracker)
         _utter(dispatcher, [*now.notices, first, *_advice(goal, outcome, now)], now, outcome)
         if now.waiting:
@@ -85,10 +90,12 @@ def _utter(dispatcher: CollectingDispatcher, lines: list[str], now: Conversation
 
 async def _hand_over(goal: Goal, outcome: Outcome | None, now: Conversation, tracker: Tracker) -> str:
     """Write the handover; who helps, in words."""
-    channel = tracker.get_latest_input_channel() or "website"
     to = _destination(goal, outcome, now)
-    new = _new_handover(goal, now, to, tracker.sender_id, message_of(tracker).id, channel)
-    return _who_helps(await handovers().write(new, datetime.now(timezone.utc)))
+    new = _new_handover(goal, now, to, tracker.sender_id, message_of(tracker).id, channel_of(tracker))
+    written = await handovers().write(new, datetime.now(timezone.utc))
+    wanted = now.person or goal.name == PERSON or outcome is None
+    await keep_wish(tracker, now, Ended.PERSON if wanted else Ended.HANDED_OVER, new.outcome, written.department)
+    return _who_helps(written)
 
 
 def _advice(goal: Goal, outcome: Outcome | None, now: Conversation) -> list[str]:
@@ -129,6 +136,7 @@ def _new_handover(
         channel=channel,
         contact=now.contact or "none",
         visit_wanted=now.visit,
+        confidence=now.sure,
     )
 
 

@@ -21,6 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
                 return commands.parse(sys.stdin)
             case "say":
                 return commands.say(load_settings(), given.conversation, given.text)
+            case "reviews":
+                return commands.reviews(load_settings())
             case "front":
                 return commands.front(load_settings())
         from bot.processes import run
@@ -50,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     saying.add_argument("--conversation", required=True, metavar="NAME", help="a name to go on by")
     saying.add_argument("text")
     commands_.add_parser("parse", help="what Noor understands of each line on standard input, as JSON")
+    commands_.add_parser("reviews", help="what reviewers put right, masked, one line of JSON each: training data to be")
     commands_.add_parser("front", help="run the front alone")
     return parser
 

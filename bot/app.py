@@ -11,6 +11,7 @@ from bot.channels.kinds import question_kinds
 from bot.channels.limits import LIMITS, Limits
 from bot.desk import pages as desk_pages
 from bot.desk.access import HOME
+from bot.desk.directory_sign_in import open_directory
 from bot.dialogue.client import RasaClient
 from bot.handover.store import HandoverStore
 from bot.messages.dispatch import Dispatcher, Patience
@@ -57,7 +58,7 @@ def init_app(settings: Settings) -> web.Application:
     app[keys.PHOTOS] = PhotoStore(settings.var_dir / "photos")
     app[LIMITS] = Limits(settings)
     app[photos.CLEANING] = asyncio.Semaphore(_PHOTOS_AT_ONCE)
-    app.cleanup_ctx.extend([_database, desk_pages.open_desk, _rasa, _dispatcher, _retention])
+    app.cleanup_ctx.extend([_database, desk_pages.open_desk, open_directory, _rasa, _dispatcher, _retention])
     app.on_response_prepare.extend([add_headers, let_known_origins_read])
     app.on_shutdown.append(_send_listeners_home)
     app.add_routes([*pages.ROUTES, *website.ROUTES, *health.ROUTES, desk_pages.STATIC])

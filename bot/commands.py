@@ -92,6 +92,27 @@ def front(settings: Settings) -> int:
     return 0
 
 
+def reviews(settings: Settings) -> int:
+    """Write each goal that a reviewer put right as a line of JSON: the sentence, masked, with both goals."""
+    from dataclasses import asdict
+
+    from bot.handover.corrections import Correction, Corrections
+    from bot.storage.engine import open_engine
+    from bot.storage.migrate import migrate
+
+    async def read() -> list[Correction]:
+        await migrate(settings.database_url)
+        engine = open_engine(settings.database_url)
+        try:
+            return await Corrections(engine).all()
+        finally:
+            await engine.dispose()
+
+    for correction in asyncio.run(read()):
+        print(json.dumps(asdict(correction), ensure_ascii=False))
+    return 0
+
+
 def say(settings: Settings, conversation: str, text: str) -> int:
     """Say one thing to a running Noor and print what she answers."""
     from bot.say import NotRunning

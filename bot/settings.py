@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import (
     AnyHttpUrl,
@@ -18,6 +18,8 @@ from pydantic import (
 
 from bot.storage.engine import async_url
 
+_Given = TypeVar("_Given", str, SecretStr)
+_THIS_MACHINE = ("localhost", "127.0.0.1")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
 
 
@@ -58,6 +60,12 @@ class Settings(BaseSettings):
 
     live_gone_minutes: PositiveFloat = Field(default=5.0, env="NOOR_LIVE_GONE_MINUTES")
     desk_password: SecretStr | None = Field(default=None, env="NOOR_DESK_PASSWORD")
+    oidc_issuer: AnyHttpUrl | None = Field(default=None, env="NOOR_OIDC_ISSUER")
+    oidc_client_id: str = Field(default="", env="NOOR_OIDC_CLIENT_ID")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), env="NOOR_OIDC_CLIENT_SECRET")
+    oidc_scopes: str = Field(default="openid profile email", env="NOOR_OIDC_SCOPES")
+    oidc_groups_claim: str = Field(default="groups", env="NOOR_OIDC_GROUPS_CLAIM")
+    oidc_groups: str = Field(default="", env="NOOR_OIDC_GROUPS")
 
     @root_validator(pre=True)
     def _empty_is_unset(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -73,6 +81,18 @@ class Settings(BaseSettings):
         wrong = [origin for origin in value.split() if not _ORIGIN.fullmatch(origin)]
         if wrong:
             raise ValueError(f"{wrong[0]!r} is no origin, such as https://www.example.nl without a path")
+        return value
+
+    @validator("oidc_issuer")
+    def _is_private(cls, value: AnyHttpUrl | None) -> AnyHttpUrl | None:
+        if value is not None and value.scheme != "https" and value.host not in _THIS_MACHINE:
+            raise ValueError("must begin with https://: passwords and names go there")
+        return value
+
+    @validator("oidc_client_id", "oidc_client_secret", "oidc_groups", always=True)
+    def _goes_with_the_issuer(cls, value: _Given, values: dict[str, Any]) -> _Given:
+        if values.get("oidc_issuer") is not None and not value:
+            raise ValueError("missing; NOOR_OIDC_ISSUER needs it")
         return value
 
     @property

@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.storage.engine import open_engine
 from bot.storage.migrate import migrate_now
 from tests.fake_rasa import SECRET, FakeRasa
+from tests.postgresql import PostgreSQL, postgresql
 from tests.running import RunningNoor, running_noor
 
 MUNICIPALITY_FILE = Path(__file__).parents[1] / "data" / "municipality.yml"
@@ -41,12 +42,41 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgreSQL]:
+    """A server for the tests that run on PostgreSQL."""
+    with postgresql() as server:
+        yield server
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests of what is kept run on both databases; of those with a whole front the ones marked `both_databases`."""
+    if "database" not in metafunc.fixturenames:
+        return
+    marks = metafunc.definition
+    chosen = any("database" in mark.args[0] for mark in marks.iter_markers("parametrize"))
+    if not chosen and ("settings" not in metafunc.fixturenames or marks.get_closest_marker("both_databases")):
+        metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+
+
 @pytest.fixture
-def database_url(empty_database: Path, tmp_path: Path) -> str:
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on: "sqlite" or "postgresql"."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+def database_url(database: str, empty_database: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """A migrated database of one's own."""
+    if database == "postgresql":
+        server: PostgreSQL = request.getfixturevalue("postgresql_server")
+        url = server.migrated()
+        yield url
+        server.drop(url)
+        return
     file = tmp_path / "noor.db"
     shutil.copy(empty_database, file)
-    return f"sqlite:///{file}"
+    yield f"sqlite:///{file}"
 
 
 @pytest.fixture
@@ -101,8 +131,8 @@ def settings(rasa: FakeRasa, database_url: str, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 async def front(settings: Settings, aiohttp_client: Callable[..., Awaitable[TestClient]]) -> TestClient:
-    """A running front."""
-    return await aiohttp_client(init_app(settings))
+    """A running front; its client says, as browsers do, that forms come from our own pages."""
+    return await aiohttp_client(init_app(settings), headers={"Sec-Fetch-Site": "same-origin"})
 
 
 @pytest.fixture(scope="session")

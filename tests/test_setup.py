@@ -1,11 +1,12 @@
 """The parts of set-up that decide something; that it really installs is shown by running it."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
-from scripts.setup import console, interpreters, pip_settings
+from scripts.setup import console, interpreters, npm, pip_settings
 from scripts.setup.environment import Environment
 from scripts.setup.programs import Program
 
@@ -164,3 +165,27 @@ class TestProgram:
     def test_missing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PATH", str(tmp_path))
         assert Program("Chromium", ("chromium",), ("chromium",)).found() is None
+
+
+class TestNpm:
+    def test_what_is_installed_is_not_installed_again_until_the_lock_changes(self, tmp_path: Path) -> None:
+        folder = tmp_path / "directory"
+        (folder / "node_modules").mkdir(parents=True)
+        (folder / "package-lock.json").write_text("{}")
+        executable(tmp_path / "bin/npm", 'test "$1" = ci')
+        assert npm.missing(folder)
+        npm.install(folder, tmp_path / "bin", tmp_path / "log")
+        assert not npm.missing(folder)
+        (folder / "package-lock.json").write_text('{"lockfileVersion": 3}')
+        assert npm.missing(folder)
+
+    def test_a_failure_is_told_in_one_line(self, tmp_path: Path) -> None:
+        executable(tmp_path / "bin/npm", "exit 1")
+        with pytest.raises(console.SetupError, match="npm packages"):
+            npm.install(tmp_path, tmp_path / "bin", tmp_path / "log")
+
+    @pytest.mark.parametrize("folder", npm.FOR_TESTS, ids=str)
+    def test_a_lock_holds_a_hash_of_each_package_and_no_address(self, folder: Path) -> None:
+        packages = json.loads((Path(__file__).parents[1] / folder / "package-lock.json").read_text())["packages"]
+        assert all("integrity" in package for name, package in packages.items() if name)
+        assert not any("resolved" in package for package in packages.values())

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 from sklearn.metrics import f1_score
@@ -39,6 +39,13 @@ class Understood:
     def confidence_of(self, intent: str) -> float:
         """How likely an intent is thought to be; 0 when it is unknown."""
         return dict(self.ranking).get(intent, 0.0)
+
+
+def averaged(found: Sequence[Understood]) -> Understood:
+    """What several models understood of one sentence: the mean of their confidences, best first."""
+    names = {name for one in found for name, _ in one.ranking}
+    mean = {name: sum(one.confidence_of(name) for one in found) / len(found) for name in names}
+    return replace(found[0], ranking=tuple(sorted(mean.items(), key=lambda item: (-item[1], item[0]))))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import yaml
 from rasa.core.agent import Agent
 from rasa.model_training import train_nlu
 
-from benchmarks.understanding.measures import Understood
+from benchmarks.understanding.measures import Understood, averaged
 from benchmarks.understanding.sentences import Sentence, with_typo
 
 SEED = 2026
@@ -54,6 +54,19 @@ def run(name: str, config: dict[str, Any], sentences: Sequence[Sentence], folder
     with _one_core():
         plain, times = asyncio.run(_parse(agent, sentences))
     return Run(name, plain, asyncio.run(_parse(agent, slips))[0], train_s, times)
+
+
+def average(runs: Sequence[Run]) -> Run:
+    """What several models find together: their probabilities averaged, their times added up."""
+    if len(runs) == 1:
+        return runs[0]
+    return Run(
+        "+".join(each.name for each in runs),
+        [averaged(each) for each in zip(*(each.plain for each in runs), strict=True)],
+        [averaged(each) for each in zip(*(each.with_typo for each in runs), strict=True)],
+        sum(each.train_s for each in runs),
+        [sum(times) for times in zip(*(each.parse_ms for each in runs), strict=True)],
+    )
 
 
 async def _parse(agent: Agent, sentences: Sequence[Sentence]) -> tuple[list[Understood], list[float]]:

@@ -1,56 +1,101 @@
 """Who may come in: each address of the desk needs a session, and each handover a colleague of its department."""
 
-from aiohttp import web
+import re
+from html import escape
+from urllib.parse import quote
+
+from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
 from bot.desk.accounts import Accounts
 from bot.desk.audit import AuditLog
+from bot.desk.cookies import COOKIE, read_cookie
 from bot.desk.sessions import Sessions
 from bot.desk.staff import Colleague, Role
 from bot.handover.record import Handover
 from bot.handover.reference import normalise_reference
 from bot.messages.rows import utc_now
 from bot.web.keys import ENGINE, HANDOVERS
+from bot.web.origins import is_own
 
 HOME = "/balie"
 SIGN_IN = f"{HOME}/inloggen"
-COOKIE = "balie"
 # The streams of news, and the header of what a page fetches because of one (static/live.js).
 NEWS = f"{HOME}/nieuws"
 BY_ITSELF = "Noor-By-Itself"
 
 ACCOUNTS = web.AppKey("accounts", Accounts)
 _COLLEAGUE = "desk_colleague"
-# Addresses that open without a session: signing in, and coming back from the municipality's directory.
-_OPEN = (SIGN_IN, f"{SIGN_IN}/")
+_NOTICE = "desk_notice"
+_READS = (hdrs.METH_GET, hdrs.METH_HEAD)
+_LONGEST_WAY = 500
+_WAY = re.compile(rf"{HOME}(/[\w%.~/-]*)?(\?[\w%.~/&=+-]*)?", re.ASCII)
 
 
 @web.middleware
 async def own_pages_only(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Another site cannot send our forms; browsers say where a request comes from."""
-    if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+    """Another site cannot send our forms: browsers say where a request comes from, and who says nothing is refused."""
+    if request.method not in _READS and not _from_own_page(request):
         raise web.HTTPForbidden
     return await handler(request)
+
+
+def _from_own_page(request: web.Request) -> bool:
+    # Browsers leave the first one out when the desk is reached over plain http at an address of the office.
+    where = request.headers.get("Sec-Fetch-Site")
+    return where == "same-origin" if where else hdrs.ORIGIN in request.headers and is_own(request)
 
 
 @web.middleware
 async def signed_in_only(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Find out who asks; without a session everything leads to the form."""
-    found = await read_session(request)
+    shown = request.method == hdrs.METH_GET and request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    found = await _find_session(request, take_notice=shown)
     if found is not None:
-        request[_COLLEAGUE] = found
-    elif request.path != SIGN_IN and not request.path.startswith(_OPEN[1]):
-        raise web.HTTPSeeOther(SIGN_IN)
+        request[_COLLEAGUE], request[_NOTICE] = found
+    elif request.path != SIGN_IN and not request.path.startswith(f"{SIGN_IN}/"):
+        return _ask_to_sign_in(request)
     return await handler(request)
 
 
+def _ask_to_sign_in(request: web.Request) -> web.Response:
+    if request.headers.get("Sec-Fetch-Dest") == "empty":
+        # A script asks: it would take the form for what it asked for.
+        raise web.HTTPUnauthorized
+    wanted = safe_way(request.raw_path) if request.method in _READS else HOME
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site") and request.method in _READS:
+        return come_again(wanted)
+    raise web.HTTPSeeOther(SIGN_IN + (f"?naar={quote(wanted)}" if wanted != HOME else ""))
+
+
+def come_again(address: str) -> web.Response:
+    """A page that goes on to an address of the desk by itself.
+
+    Browsers keep our cookie back when a mail or another site leads here; from our own page they send it.
+    """
+    way = escape(quote(address, safe="/?&=%"))
+    page = f'<!doctype html><html lang="nl"><meta http-equiv="refresh" content="0; url={way}"><title>Balie</title>'
+    return web.Response(text=f'{page}<p><a href="{way}">Ga verder naar de balie</a></p>', content_type="text/html")
+
+
+def safe_way(address: str) -> str:
+    """The address if it is one of the desk's own, else the first page: nobody is led elsewhere by a link to us."""
+    return address if len(address) <= _LONGEST_WAY and _WAY.fullmatch(address) else HOME
+
+
 async def read_session(request: web.Request) -> Colleague | None:
-    """Whose session the cookie opens, as the database has it now; a page that asks by itself does not count as use."""
-    token = request.cookies.get(COOKIE)
+    """Whose session the cookie opens, as the database has it now."""
+    found = await _find_session(request)
+    return found[0] if found else None
+
+
+async def _find_session(request: web.Request, *, take_notice: bool = False) -> tuple[Colleague, str | None] | None:
+    """The session, and its notice; a page that asks by itself does not count as use."""
+    token = read_cookie(request, COOKIE)
     if not token:
         return None
     by_itself = request.path.endswith(NEWS.removeprefix(HOME)) or BY_ITSELF in request.headers
-    return await Sessions(request.config_dict[ENGINE]).colleague(token, utc_now(), used=not by_itself)
+    return await Sessions(request.config_dict[ENGINE]).find(token, utc_now(), take_notice, used=not by_itself)
 
 
 def colleague(request: web.Request) -> Colleague:
@@ -62,6 +107,16 @@ def colleague(request: web.Request) -> Colleague:
 def colleague_if_any(request: web.Request) -> Colleague | None:
     """Who asks, if they are signed in."""
     return request.get(_COLLEAGUE)
+
+
+async def tell(request: web.Request, sentence: str) -> None:
+    """Have the next page that this colleague sees begin with this sentence; for after a form."""
+    await Sessions(request.config_dict[ENGINE]).tell(read_cookie(request, COOKIE) or "", sentence)
+
+
+def notice(request: web.Request) -> str | None:
+    """What the page must begin with."""
+    return request.get(_NOTICE)
 
 
 def require(request: web.Request, role: Role) -> Colleague:

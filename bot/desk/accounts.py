@@ -52,7 +52,7 @@ class Accounts:
         }
         async with self._engine.begin() as connection:
             await connection.execute(insert(staff).values(row))
-            await _set_departments(connection, colleague.id, colleague.departments)
+            await set_departments(connection, colleague.id, colleague.departments)
         return colleague
 
     async def make_first(self, password: str | None) -> str | None:
@@ -79,6 +79,11 @@ class Accounts:
         """The colleague with this id, unless the account was closed."""
         async with self._engine.connect() as connection:
             return await read_colleague(connection, staff_id)
+
+    async def has_password(self, staff_id: str) -> bool:
+        """Whether they have a password of the desk, or sign in at the municipality's directory only."""
+        row = await self._row(staff.c.id == staff_id)
+        return row is not None and row.password_hash is not None
 
     @unbroken
     async def _count(self) -> int:
@@ -109,7 +114,16 @@ async def read_colleague(connection: AsyncConnection, staff_id: str) -> Colleagu
     return Colleague(row.id, row.login, row.name, Role(row.role), departments)
 
 
-async def _set_departments(connection: AsyncConnection, staff_id: str, departments: Iterable[str]) -> None:
+@unbroken
+async def read_names(engine: AsyncEngine, staff_ids: Iterable[str]) -> dict[str, str]:
+    """The names of these colleagues by id, those who left too."""
+    query = select(staff.c.id, staff.c.name).where(staff.c.id.in_(sorted(staff_ids)))
+    async with engine.connect() as connection:
+        return {row.id: row.name for row in await connection.execute(query)}
+
+
+async def set_departments(connection: AsyncConnection, staff_id: str, departments: Iterable[str]) -> None:
+    """Put a colleague in these departments and no others."""
     await connection.execute(delete(staff_departments).where(staff_departments.c.staff_id == staff_id))
     if rows := [{"staff_id": staff_id, "department": name} for name in sorted(departments)]:
         await connection.execute(insert(staff_departments), rows)

@@ -1,13 +1,44 @@
 """The audit log: who read or changed what, and when."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
+from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.desk.staff import Colleague
 from bot.storage.desk_tables import audit_log
 from bot.storage.unbroken import unbroken
+
+# What administrators read for each word that is written. A test sees to it that no word is missing.
+LABELS = {
+    "signed in": "Logde in",
+    "signed out": "Logde uit",
+    "session ended": "Logde elders uit",
+    "password changed": "Veranderde eigen wachtwoord",
+    "password refused": "Wilde eigen wachtwoord veranderen",
+    "account made": "Maakte een account",
+    "account changed": "Veranderde een account",
+    "account closed": "Sloot een account",
+    "account opened": "Opende een account",
+    "account refused": "Wilde een account veranderen",
+    "password reset": "Maakte een nieuw wachtwoord",
+    "log read": "Las het logboek",
+    "read": "Las een overdracht",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which lines to read. `who` and `subject`: how a name or reference begins, in any case; times are aware;
+    `before`: only lines with a lower number."""
+
+    who: str = ""
+    subject: str = ""
+    begins: datetime | None = None
+    ends: datetime | None = None
+    before: int | None = None
 
 
 class AuditLog:
@@ -20,7 +51,7 @@ class AuditLog:
     async def write(
         self, colleague: Colleague, what: str, subject: str | None, now: datetime, detail: str | None = None
     ) -> None:
-        """`what`: one English word or two, such as "read" or "signed in"; `subject`: what it was done to."""
+        """`what`: one of `LABELS`; `subject`: what it was done to, such as a reference."""
         await self._write(colleague, what, subject, now, detail)
 
     @unbroken
@@ -46,3 +77,20 @@ class AuditLog:
         }
         async with self._engine.begin() as connection:
             await connection.execute(insert(audit_log).values(row))
+
+    @unbroken
+    async def read(self, wanted: Wanted, most: int) -> list[Row]:
+        """The newest lines first, each as a row of the table."""
+        table = audit_log.c
+        query = select(audit_log).order_by(table.id.desc()).limit(most)
+        for column, text in ((table.who, wanted.who), (table.subject, wanted.subject)):
+            if text:
+                query = query.where(func.lower(column).startswith(text.lower(), autoescape=True))
+        if wanted.begins:
+            query = query.where(table.at >= wanted.begins)
+        if wanted.ends:
+            query = query.where(table.at < wanted.ends)
+        if wanted.before:
+            query = query.where(table.id < wanted.before)
+        async with self._engine.connect() as connection:
+            return list((await connection.execute(query)).all())

@@ -12,6 +12,7 @@ from bot.desk import handover_view
 from bot.desk.access import audit, colleague, handover_of
 from bot.desk.ready_texts import ReadyTexts
 from bot.desk.rendering import render
+from bot.desk.review import form_for_handover
 from bot.desk.staff import Colleague, Role
 from bot.desk.transcript import read_transcript
 from bot.desk.views import Views
@@ -113,6 +114,7 @@ async def _context(request: web.Request, found: Handover) -> dict[str, object]:
         "results": RESULTS,
         "texts": await ReadyTexts(app[READER]).for_answer(found, me.name, views.department(found.department)),
         "answer_id": uuid.uuid4().hex,
+        "review": await form_for_handover(request, found),
     }
 
 

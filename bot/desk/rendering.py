@@ -1,16 +1,23 @@
 """Turning a template into an answer."""
 
+from collections.abc import Mapping
+
 import aiohttp_jinja2
 from aiohttp import web
 
-from bot.desk.access import colleague_if_any
+from bot.desk.access import colleague_if_any, notice
 from bot.desk.navigation import Navigation
 
 
 def render(
-    request: web.Request, template: str, context: dict[str, object] | None = None, status: int = 200
+    request: web.Request, template: str, context: Mapping[str, object] | None = None, status: int = 200
 ) -> web.Response:
     """A page of the desk; every template knows `me`, the colleague who is signed in, if any."""
     me = colleague_if_any(request)
-    values = {"me": me, "navigation": Navigation(me, request.path) if me else None, **(context or {})}
+    values = {
+        "me": me,
+        "navigation": Navigation(me, request.path) if me else None,
+        "notice": notice(request),
+        **(context or {}),
+    }
     return aiohttp_jinja2.render_template(template, request, values, status=status)

@@ -1,5 +1,6 @@
 """Who is signed in at the desk; kept in the database, so that a restart signs nobody out."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
@@ -14,6 +15,17 @@ from bot.storage.unbroken import unbroken
 LIFETIME = timedelta(hours=10)
 IDLE = timedelta(hours=2)
 _NOTE_USE_EVERY = timedelta(minutes=1)
+_LONGEST_NOTICE = 300
+
+
+@dataclass(frozen=True)
+class Session:
+    """Somewhere where somebody is signed in. `id`: what is kept of its token, which opens nothing."""
+
+    id: str
+    browser: str
+    created_at: datetime
+    used_at: datetime
 
 
 class Sessions:
@@ -23,12 +35,13 @@ class Sessions:
         self._engine = engine
 
     @unbroken
-    async def start(self, colleague: Colleague, now: datetime) -> str:
+    async def start(self, colleague: Colleague, now: datetime, browser: str = "") -> str:
         """A token for a new session. Sessions that are over are swept away."""
         token = new_token()
         row = {
             "token_hash": token_hash(token),
             "staff_id": colleague.id,
+            "browser": browser,
             "created_at": now,
             "used_at": now,
             "expires_at": now + LIFETIME,
@@ -39,10 +52,13 @@ class Sessions:
         return token
 
     @unbroken
-    async def colleague(self, token: str, now: datetime, *, used: bool = True) -> Colleague | None:
-        """Whose session this is; None when it is over, or was left alone too long.
+    async def find(
+        self, token: str, now: datetime, take_notice: bool = False, *, used: bool = True
+    ) -> tuple[Colleague, str | None] | None:
+        """Whose session this is, and what they must be told; None when it is over, or was left alone too long.
 
-        `used` is false for what a page asks by itself, which must not keep the session of somebody who left.
+        With `take_notice` the notice is not given again. `used` is false for what a page asks by itself, which must not
+        keep the session of somebody who left.
         """
         same = desk_sessions.c.token_hash == token_hash(token)
         async with self._engine.connect() as connection:
@@ -50,10 +66,35 @@ class Sessions:
             if row is None or row.expires_at <= now or row.used_at + IDLE <= now:
                 return None
             found = await read_colleague(connection, row.staff_id)
-        if used and found is not None and row.used_at + _NOTE_USE_EVERY <= now:
+        if found is None:
+            return None
+        changes: dict[str, object] = {"used_at": now} if used and row.used_at + _NOTE_USE_EVERY <= now else {}
+        if take_notice and row.notice:
+            changes["notice"] = None
+        if changes:
             async with self._engine.begin() as connection:
-                await connection.execute(update(desk_sessions).where(same).values(used_at=now))
-        return found
+                await connection.execute(update(desk_sessions).where(same).values(changes))
+        return found, row.notice if take_notice else None
+
+    @unbroken
+    async def tell(self, token: str, sentence: str) -> None:
+        """Keep a notice for the next page."""
+        same = desk_sessions.c.token_hash == token_hash(token)
+        async with self._engine.begin() as connection:
+            await connection.execute(update(desk_sessions).where(same).values(notice=sentence[:_LONGEST_NOTICE]))
+
+    @unbroken
+    async def of(self, staff_id: str, now: datetime) -> list[Session]:
+        """Where a colleague is signed in, the one that was used last first."""
+        table = desk_sessions.c
+        query = (
+            select(table.token_hash, table.browser, table.created_at, table.used_at)
+            .where(table.staff_id == staff_id, table.expires_at > now, table.used_at > now - IDLE)
+            .order_by(table.used_at.desc(), table.created_at.desc())
+        )
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).all()
+        return [Session(row.token_hash, row.browser or "", row.created_at, row.used_at) for row in rows]
 
     @unbroken
     async def end(self, token: str) -> None:
@@ -62,7 +103,15 @@ class Sessions:
             await connection.execute(delete(desk_sessions).where(desk_sessions.c.token_hash == token_hash(token)))
 
     @unbroken
-    async def end_all(self, staff_id: str) -> None:
-        """Sign a colleague out everywhere."""
+    async def end_one(self, staff_id: str, session_id: str) -> None:
+        """End one of a colleague's own sessions; somebody else's stays."""
+        own = (desk_sessions.c.token_hash == session_id) & (desk_sessions.c.staff_id == staff_id)
         async with self._engine.begin() as connection:
-            await connection.execute(delete(desk_sessions).where(desk_sessions.c.staff_id == staff_id))
+            await connection.execute(delete(desk_sessions).where(own))
+
+    @unbroken
+    async def end_all(self, staff_id: str, but: str = "") -> None:
+        """Sign a colleague out everywhere; `but`: the token of the session that stays."""
+        ending = (desk_sessions.c.staff_id == staff_id) & (desk_sessions.c.token_hash != token_hash(but))
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(desk_sessions).where(ending))

@@ -1,19 +1,24 @@
 """Signing in and out."""
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
-from bot.desk.access import ACCOUNTS, COOKIE, HOME, SIGN_IN, audit, colleague
+from bot.desk.access import ACCOUNTS, HOME, SIGN_IN, audit, colleague, safe_way
 from bot.desk.accounts import LockedOut
+from bot.desk.browsers import browser_name
+from bot.desk.cookies import COOKIE, forget_cookie, read_cookie, set_cookie
+from bot.desk.directory import DIRECTORY
+from bot.desk.forms import read_form
 from bot.desk.rendering import render
 from bot.desk.sessions import LIFETIME, Sessions
 from bot.desk.staff import Colleague
 from bot.messages.rows import utc_now
 from bot.web.address import visitor_address
-from bot.web.keys import ENGINE, SETTINGS
+from bot.web.keys import ENGINE
 from bot.web.rate import RateLimit
 
 WRONG_TRIES = web.AppKey("wrong_tries", RateLimit)
 
+_LONGEST_LOGIN = 254
 _WRONG = "Deze naam of dit wachtwoord klopt niet."
 _TOO_MANY = "Dit klopte te vaak niet. Wacht een minuut en probeer het dan opnieuw."
 _LOCKED = "Dit account is een kwartier op slot: het wachtwoord klopte te vaak niet."
@@ -21,53 +26,52 @@ _LOCKED = "Dit account is een kwartier op slot: het wachtwoord klopte te vaak ni
 
 async def ask_password(request: web.Request) -> web.Response:
     """The form."""
-    return render(request, "login.html", {"error": None, "login": ""})
+    return _form(request, way=safe_way(request.query.get("naar", HOME)))
 
 
 async def sign_in(request: web.Request) -> web.StreamResponse:
     """Check name and password; after five wrong ones an address waits, and so does the account."""
     address, tries = visitor_address(request), request.app[WRONG_TRIES]
-    form = await request.post()
-    login, typed = (value if isinstance(value := form.get(name), str) else "" for name in ("login", "password"))
+    form = await read_form(request)
+    login, way = form.text("login", _LONGEST_LOGIN), safe_way(form.raw("naar"))
     if tries.take(address):
-        return _again(request, _TOO_MANY, 429, login)
+        return _form(request, way, _TOO_MANY, 429, login)
     try:
-        found = await request.config_dict[ACCOUNTS].sign_in(login, typed, utc_now())
+        found = await request.config_dict[ACCOUNTS].sign_in(login, form.raw("password"), utc_now())
     except LockedOut:
-        return _again(request, _LOCKED, 429, login)
+        return _form(request, way, _LOCKED, 429, login)
     if found is None:
-        return _again(request, _WRONG, 403, login)
+        return _form(request, way, _WRONG, 403, login)
     tries.give_back(address)
-    raise await let_in(request, found)
+    response = web.HTTPSeeOther(way)
+    await let_in(request, response, found, "password")
+    raise response
 
 
-async def let_in(request: web.Request, found: Colleague) -> web.HTTPSeeOther:
-    """The way to the first page, with a new session."""
-    response = web.HTTPSeeOther(HOME)
-    response.set_cookie(
-        COOKIE,
-        await Sessions(request.config_dict[ENGINE]).start(found, utc_now()),
-        path=HOME,
-        httponly=True,
-        samesite="Strict",
-        secure=request.config_dict[SETTINGS].secure_cookies,
-        max_age=int(LIFETIME.total_seconds()),
-    )
-    await audit(request).write(found, "signed in", None, utc_now())
-    return response
+async def let_in(request: web.Request, response: web.StreamResponse, found: Colleague, how: str) -> None:
+    """Begin a new session with this answer. One that this browser had before ends: nobody can have planted it."""
+    sessions, now = Sessions(request.config_dict[ENGINE]), utc_now()
+    if before := read_cookie(request, COOKIE):
+        await sessions.end(before)
+    token = await sessions.start(found, now, browser_name(request.headers.get(hdrs.USER_AGENT, "")))
+    set_cookie(request, response, COOKIE, token, int(LIFETIME.total_seconds()))
+    await audit(request).write(found, "signed in", None, now, how)
 
 
 async def sign_out(request: web.Request) -> web.StreamResponse:
     """End the session."""
-    await Sessions(request.config_dict[ENGINE]).end(request.cookies[COOKIE])
     await audit(request).write(colleague(request), "signed out", None, utc_now())
+    await Sessions(request.config_dict[ENGINE]).end(read_cookie(request, COOKIE) or "")
     response = web.HTTPSeeOther(SIGN_IN)
-    response.del_cookie(COOKIE, path=HOME)
+    forget_cookie(request, response, COOKIE)
+    # What the browser still has of the desk goes with it, such as pages to go back to.
+    response.headers["Clear-Site-Data"] = '"cache"'
     raise response
 
 
-def _again(request: web.Request, error: str, status: int, login: str) -> web.Response:
-    return render(request, "login.html", {"error": error, "login": login[:254]}, status)
+def _form(request: web.Request, way: str, error: str | None = None, status: int = 200, login: str = "") -> web.Response:
+    context = {"error": error, "login": login, "way": way, "directory": DIRECTORY in request.config_dict}
+    return render(request, "login.html", context, status)
 
 
 ROUTES = [

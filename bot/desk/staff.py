@@ -18,6 +18,9 @@ class Role(str, Enum):
         return list(Role).index(self)
 
 
+ROLE_LABELS = {Role.COLLEAGUE: "Medewerker", Role.COORDINATOR: "Coördinator", Role.ADMINISTRATOR: "Beheerder"}
+
+
 @dataclass(frozen=True)
 class Colleague:
     """Somebody who is signed in or could be. `departments`: names from `data/municipality.yml`."""

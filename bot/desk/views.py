@@ -111,8 +111,12 @@ class Views:
             contact_label=CONTACT_LABELS[handover.contact],
             contact_value=contacts.get(handover.contact),
             visit_label=VISIT_LABELS[handover.visit_wanted],
-            transcript=[self.said(line) for line in transcript],
+            transcript=self.transcript(transcript),
         )
+
+    def transcript(self, lines: Sequence[Message]) -> list[LineView]:
+        """The lines of a conversation."""
+        return [self.said(line) for line in lines]
 
     def department(self, name: str) -> str:
         """A department's name; the one in the data when the department is gone."""

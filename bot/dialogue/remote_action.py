@@ -4,7 +4,8 @@ Three changes to `rasa.core.actions.action.RemoteAction`, made by `install` in t
 
 - The schema of a reply is compiled once. Rasa 3.6 checks the schema itself against its metaschema on every reply,
   which is more than half of the time of a turn.
-- The history of the conversation is left out of the call. Our actions read slots and the newest message.
+- The history of the conversation is left out of the call, but for the channel of the newest message. Our actions read
+  slots and that message.
 - When the actions cannot be reached the turn ends and nothing of it is kept. Rasa would log the error and go on as if
   the action had done nothing, and the resident's words would be lost.
 """
@@ -44,7 +45,8 @@ def _call(self: RemoteAction, tracker: Any, domain: Any) -> dict[str, Any]:
     return {
         "next_action": self.name(),
         "sender_id": tracker.sender_id,
-        "tracker": {**state, "events": []},
+        # Where the SDK looks for the channel.
+        "tracker": {**state, "events": [{"event": "user", "input_channel": tracker.get_latest_input_channel()}]},
         "version": rasa.__version__,
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.goals.account import counted
 from bot.goals.afterwards import NO_RATING, NO_WORDS, RATINGS
 from bot.goals.arranging import DAY_PARTS, NO_MATTER
 from bot.goals.catalogue import Catalogue
@@ -68,7 +69,7 @@ def ask(catalogue: Catalogue, conversation: Conversation, today: date, tell: Tel
     answered = _answered(catalogue[conversation.between], today, tell) if conversation.between else ()
     text = "\n".join((*warning, *conversation.notices, *answered, reply.text))
     asked = replace(conversation, open=step, notices=(), between=None, warned=warned)
-    return asked, replace(reply, text=text)
+    return counted(goal, conversation, asked), replace(reply, text=text)
 
 
 def _answered(goal: Goal, today: date, tell: Tell) -> list[str]:

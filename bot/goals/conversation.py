@@ -70,7 +70,9 @@ class Conversation:
     resident let it be. warned: the outcome whose urgent advice was said. wish: the words it began with. notices: said
     once, before what comes next. waiting: what comes after this wish. between: a goal that is answered at once, before
     the open question is asked again. told_of: the street whose works were told. rating, rating_words: how the
-    resident found it. at: when Noor said something last, in seconds since 1970.
+    resident found it. at: when Noor said something last, in seconds since 1970. sure: how likely the goal was when it
+    was taken up, 0 to 1; None when the resident chose it. questions: how many were asked to find the goal and its
+    facts. corrected: whether the resident put right what Noor had understood.
     """
 
     goal: str | None = None
@@ -98,6 +100,9 @@ class Conversation:
     rating: str | None = None
     rating_words: str | None = None
     at: int = 0
+    sure: float | None = None
+    questions: int = 0
+    corrected: bool = False
 
     @property
     def values(self) -> dict[str, Any]:
@@ -136,6 +141,9 @@ class Conversation:
             waiting=tuple(wish for wish in self.waiting if wish.goal != goal),
             rating=self.rating,
             at=self.at,
+            # What was asked and put right on the way to a goal belongs to that goal.
+            questions=0 if self.goal else self.questions,
+            corrected=self.corrected and not self.goal,
         )
 
     def after_this(self, *wishes: Wish) -> "Conversation":

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.goals.account import with_correction
 from bot.goals.afterwards import heard_afterwards, taken_leave
 from bot.goals.answers import option_meant, read_answer, volunteered
 from bot.goals.arranging import ARRANGEMENTS, DAY_PARTS, NO_MATTER, contact
@@ -51,6 +52,7 @@ def hear(catalogue: Catalogue, conversation: Conversation, message: Message) -> 
     heard = _Listener(catalogue, replace(conversation, notices=(), between=None), message).hear()
     if heard is not None:
         heard = welcomed_back(catalogue, conversation, message, with_other_wishes(catalogue, heard, message))
+        heard = with_correction(conversation, message, heard)
     if message.holds_bsn and (heard is not None or conversation.open is not None):
         heard = heard or conversation
         return replace(heard, notices=(NO_BSN, *heard.notices))

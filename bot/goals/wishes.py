@@ -39,7 +39,8 @@ def turn_to(catalogue: Catalogue, conversation: Conversation, message: Message, 
     goal = catalogue[name]
     opening = (goal.data.opening,) if goal.data.opening else ()
     wish = next(iter(conversation.said), message.words.text)
-    turned = replace(conversation.about(name), said=(), notices=opening, wish=wish)
+    sure = None if message.choice is not None else catalogue.belief(message.ranking).get(name)
+    turned = replace(conversation.about(name), said=(), notices=opening, wish=wish, sure=sure)
     for text in conversation.said:
         told = volunteered(goal, words_of(text, message.words.today))
         turned = turned.with_facts(message.facts(told, text))

@@ -44,6 +44,11 @@ def due_by_norm(municipality: Municipality, department: str, urgency: Urgency, n
     return due_at(now, municipality.norm_hours(department, urgency), municipality.working_time)
 
 
+def working_shifts(since: datetime, working_time: WorkingTime) -> Iterator[tuple[datetime, datetime]]:
+    """Start and end (UTC) of each working day, from the local day of `since` (aware) on; there is no last one."""
+    return _shifts(since, working_time)
+
+
 def working_days_between(start: date, end: date) -> int:
     """How many Dutch working days lie after `start`, up to and including `end`; 0 when `end` is not later.
 

@@ -60,6 +60,13 @@ class HandoverStore:
         return await self._first(handovers.c.reference == reference)
 
     @unbroken
+    async def of(self, conversation_id: str) -> list[Handover]:
+        """The handovers of a conversation, in order."""
+        query = select(handovers).where(handovers.c.conversation_id == conversation_id)
+        async with self._engine.connect() as connection:
+            return [read_handover(row) for row in await connection.execute(query.order_by(handovers.c.created_at))]
+
+    @unbroken
     async def rate(self, conversation_id: str, rating: str, words: str | None, now: datetime) -> None:
         """Keep how a resident found a conversation; a later word about it takes the place of an earlier one."""
         values = {"conversation_id": conversation_id, "rating": rating, "words": words, "at": now}
@@ -110,7 +117,7 @@ def _own_fields(new: NewHandover) -> dict[str, Any]:
 
 
 def read_handover(row: Row) -> Handover:
-    """A row of the table as a handover."""
+    """A row of `handovers` as the record."""
     values = dict(row._mapping)
     return Handover(
         **values

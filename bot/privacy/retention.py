@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.privacy.forgotten import note_forgotten
 from bot.storage.engine import open_engine
 from bot.storage.photos import PhotoStore
 from bot.storage.tables import conversations
@@ -50,6 +51,7 @@ class Retention:
     @unbroken
     async def _delete(self, ids: list[str]) -> None:
         async with self._engine.begin() as connection:
+            await note_forgotten(connection, ids)
             await connection.execute(delete(conversations).where(conversations.c.id.in_(ids)))
 
     @unbroken

@@ -41,6 +41,10 @@ desk_sessions = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    # "Firefox op Windows", so that people know their own sessions.
+    Column("browser", String(60)),
+    # What the next page must tell, after a form was sent.
+    Column("notice", String(300)),
     Index(None, "staff_id"),
 )
 
@@ -78,8 +82,10 @@ appointments = Table(
 reviews = Table(
     "reviews",
     metadata,
+    # The wish that it is about.
     Column("conversation_id", String(255), primary_key=True),
-    Column("reference", String(16), primary_key=True),
+    Column("message_id", String(128), primary_key=True),
+    Column("goal", String(64), primary_key=True),
     Column("verdict", String(24), nullable=False),
     Column("right_goal", String(64)),
     Column("right_department", String(64)),
@@ -120,7 +126,8 @@ emergency_notices = Table(
     Column("ends_at", UtcDateTime),
 )
 
-# Each wish that Noor dealt with, handed over or not; without anything a resident typed.
+# Each wish that Noor dealt with, handed over or not; without anything a resident typed. Kept when the conversation is
+# deleted.
 wishes = Table(
     "wishes",
     metadata,
@@ -128,12 +135,31 @@ wishes = Table(
     Column("message_id", String(128), primary_key=True),
     Column("goal", String(64), primary_key=True),
     Column("outcome", String(100), nullable=False),
+    # How it ended: "answered" by Noor, "handed_over", a "person" was wanted, or "stopped" by the resident.
+    Column("ended", String(12), nullable=False),
+    # The one that Noor handed it over to.
     Column("department", String(64)),
     Column("channel", String(16), nullable=False),
+    # How sure Noor was of the goal, 0 to 1; none when the resident chose it.
     Column("confidence", Float),
-    Column("questions", Integer, nullable=False),
-    Column("handed_over", Boolean, nullable=False),
+    # None for wishes from before they were counted.
+    Column("questions", Integer),
+    # Whether the resident put right what Noor had understood.
+    Column("corrected", Boolean, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    # The day in the municipality.
     Column("day", Date, nullable=False),
-    Index(None, "day"),
+    # All that the figures count, so that they need not look further.
+    Index(None, "day", "department", "channel", "ended", "questions"),
+    Index(None, "day", "goal", "ended", "questions"),
+    Index(None, "at"),
+)
+
+# How many conversations began in an hour and have been deleted since: all that is left of them.
+forgotten_conversations = Table(
+    "forgotten_conversations",
+    metadata,
+    Column("hour", UtcDateTime, primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("number", Integer, nullable=False),
 )

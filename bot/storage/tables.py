@@ -37,6 +37,7 @@ conversations = Table(
     # The colleague who has taken the conversation over; Noor is silent as long as there is one.
     Column("live_with", String(100)),
     Index(None, "last_at"),
+    Index(None, "created_at"),
 )
 
 messages = Table(
@@ -104,8 +105,25 @@ handovers = Table(
     Column("closed_at", UtcDateTime),
     UniqueConstraint("conversation_id", "message_id", "goal"),
     Index(None, "created_at"),
-    Index(None, "department", "state", "due_at"),
     Index(None, "claimed_by", "state"),
+    # All that the work list filters, counts and sorts by, so that it reads no rows it does not show.
+    Index(
+        "ix_handovers_work_list",
+        *("department", "state", "urgency", "due_at", "channel", "goal", "claimed_by", "created_at", "reference"),
+    ),
+)
+
+# What can be searched: a handover's own words and what was said in its conversation, a line each. Triggers keep it, and
+# the index beside it that is different on each database (`bot.storage.search`).
+handover_texts = Table(
+    "handover_texts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", ForeignKey("handovers.reference", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("conversation_id", String(255), nullable=False),
+    Column("department", String(64), nullable=False),
+    Column("words", Text, nullable=False),
+    Index(None, "conversation_id"),
 )
 
 handover_events = Table(

@@ -51,11 +51,15 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     return answer
 
 
+def sentence(status: int) -> str:
+    """What people read when something ends with this status."""
+    return _SENTENCES.get(status, _BROKEN)
+
+
 def _plain(request: web.Request, status: int) -> web.Response:
-    sentence = _SENTENCES.get(status, _BROKEN)
     if request.path.startswith(_API):
-        return _json(ApiError(status, HTTPStatus(status).name.lower(), sentence))
-    return web.Response(status=status, text=sentence + "\n")
+        return _json(ApiError(status, HTTPStatus(status).name.lower(), sentence(status)))
+    return web.Response(status=status, text=sentence(status) + "\n")
 
 
 def _json(error: ApiError) -> web.Response:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator, Mapping, Optional
 
-from . import interpreters, pip_settings, programs, spacy_model
+from . import interpreters, npm, pip_settings, programs, spacy_model
 from . import uv as uvs
 from .console import SetupError, openly, output, step
 from .environment import Environment, Stamp
@@ -34,8 +34,8 @@ def main() -> int:
                 renew_lock()
                 return 0
             set_up(Environment(ROOT), wanted.again)
-            for program in programs.FOR_TESTS if wanted.tests else ():
-                provide(program)
+            if wanted.tests:
+                set_up_tests(Environment(ROOT))
     except (SetupError, OSError) as error:
         print(f"Set-up stopped: {error}", file=sys.stderr)
         return 1
@@ -116,10 +116,16 @@ def local_model(environment: Environment, fetch: Fetch = spacy_model.nothing) ->
     return spacy_model.choose(ROOT, environment.packages, Path(wheelhouse) if wheelhouse else None, fetch)
 
 
-def provide(program: programs.Program) -> None:
-    if not program.found():
-        with step(program.name) as done:
-            done.say(programs.provide(program, ROOT, LOG))
+def set_up_tests(environment: Environment) -> None:
+    """Install what only the tests need."""
+    for program in programs.FOR_TESTS:
+        if not program.found():
+            with step(program.name) as done:
+                done.say(programs.provide(program, ROOT, LOG))
+    for folder in npm.FOR_TESTS:
+        if npm.missing(ROOT / folder):
+            with step("npm packages") as done:
+                done.say(npm.install(ROOT / folder, environment.folder / "bin", LOG))
 
 
 def renew_lock() -> None:

@@ -28,7 +28,10 @@ class Program(NamedTuple):
 
 
 CHROMIUM = Program("Chromium", ("chromium", "chromium-browser", "google-chrome"), ("chromium", "fonts-liberation"))
-FOR_TESTS = (CHROMIUM,)
+POSTGRESQL = Program(
+    "PostgreSQL", ("/usr/lib/postgresql/*/bin/initdb", "/usr/pgsql-*/bin/initdb", "initdb"), ("postgresql",)
+)
+FOR_TESTS = (CHROMIUM, POSTGRESQL)
 
 
 def apt_install(packages: Iterable[str], log: Path) -> bool:

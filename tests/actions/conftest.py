@@ -11,6 +11,7 @@ from rasa_sdk.events import EventType
 from actions import context
 from bot.goals.reading import find_all
 from bot.handover.store import HandoverStore
+from bot.handover.wishes import Wish, WishStore
 from bot.settings import load_settings
 from bot.storage.engine import open_engine
 from bot.storage.migrate import migrate
@@ -23,7 +24,7 @@ def fresh_context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     """What the actions keep for the process is made anew for each test."""
     monkeypatch.setenv("NOOR_VAR", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    caches = (context.municipality, context.handovers)
+    caches = (context.municipality, context.handovers, context.wishes, context._engine)
     for cached in caches:
         cached.cache_clear()
     yield
@@ -85,3 +86,8 @@ def _entities(text: str) -> list[dict[str, Any]]:
 def slots_after(events: list[EventType]) -> dict[str, Any]:
     """The slots that the events set."""
     return {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+
+
+async def kept_wishes(store: HandoverStore) -> list[Wish]:
+    """What became of the wishes of the conversation."""
+    return await WishStore(store._engine, context.municipality()).of("conversation-1")

@@ -61,3 +61,11 @@ def test_by_style_and_by_intent() -> None:
     assert measures.by_style(FOUR) == {"plain": (3, 1.0), "typos": (1, 0.0)}
     assert measures.by_intent(FOUR)["travel"] == (2, 0.5, 1.0)
     assert measures.by_intent(FOUR)["event"] == (1, 1.0, 0.5)
+
+
+def test_two_models_together_are_the_mean_of_what_each_finds() -> None:
+    first, second = understood("travel", travel=0.9, event=0.1), understood("travel", event=0.6, tax=0.4)
+    together = measures.averaged([first, second])
+    assert [name for name, _ in together.ranking] == ["travel", "event", "tax"]
+    assert [confidence for _, confidence in together.ranking] == pytest.approx([0.45, 0.35, 0.2])
+    assert together.right

@@ -14,6 +14,7 @@ def test_the_desk_is_closed_to_who_is_not_signed_in(page: Page) -> None:
 
 def test_a_wrong_password_is_told_kindly(page: Page) -> None:
     page.goto("/balie/inloggen")
+    page.get_by_label("Naam of e-mailadres").fill("beheerder")
     page.get_by_label("Wachtwoord").fill("niet het wachtwoord")
     page.get_by_role("button", name="Inloggen").click()
 

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 from aiohttp.test_utils import TestClient
 
-from bot.desk.access import ACCOUNTS, COOKIE
+from bot.desk.access import ACCOUNTS
+from bot.desk.cookies import COOKIE
 from bot.desk.sessions import Sessions
 from bot.desk.staff import Colleague, Role
 from bot.messages.rows import utc_now

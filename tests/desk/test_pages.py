@@ -8,6 +8,7 @@ import pytest
 from aiohttp import ClientResponse
 from aiohttp.test_utils import TestClient
 from sqlalchemy import update
+from yarl import URL
 
 from bot.handover.record import FactLine, Handover, NewHandover
 from bot.storage.desk_tables import desk_sessions
@@ -54,7 +55,8 @@ async def test_signed_out_everything_leads_to_the_form(front: TestClient, path: 
     headers = {"Cookie": f"balie={cookie}"} if cookie else {}
     for method in ("GET", "POST"):
         response = await front.request(method, path, headers=headers, allow_redirects=False)
-        assert (response.status, response.headers["Location"]) == (303, "/balie/inloggen")
+        assert response.status == 303
+        assert URL(response.headers["Location"]).path == "/balie/inloggen"
 
 
 async def test_signing_in_and_out(front: TestClient) -> None:

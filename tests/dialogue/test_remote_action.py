@@ -65,7 +65,8 @@ async def actions() -> AsyncIterator[Actions]:
 
 @pytest.fixture
 def tracker(domain: Domain) -> DialogueStateTracker:
-    message = UserUttered("naar Turkije", {"name": "goal", "confidence": 0.9}, message_id="m7")
+    goal = {"name": "goal", "confidence": 0.9}
+    message = UserUttered("naar Turkije", goal, message_id="m7", input_channel="whatsapp")
     events = [UserUttered("hoi", message_id="m6"), BotUttered("Dag!"), message, SlotSet("goal", "travel")]
     return DialogueStateTracker.from_events("c1", events, domain.slots)
 
@@ -110,7 +111,7 @@ async def test_what_is_asked(run: Run, actions: Actions) -> None:
 async def test_history_and_domain_are_left_out(run: Run, actions: Actions) -> None:
     await run()
     [asked] = actions.asked
-    assert asked["tracker"]["events"] == []
+    assert asked["tracker"]["events"] == [{"event": "user", "input_channel": "whatsapp"}]
     assert "domain" not in asked
 
 

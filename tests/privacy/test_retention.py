@@ -1,7 +1,7 @@
 """Conversations are forgotten when their time is over, everywhere."""
 
 import sqlite3
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.messages.log import MessageLog
 from bot.messages.rows import utc_now
 from bot.privacy.retention import Retention
+from bot.storage.desk_tables import forgotten_conversations
 from bot.storage.photos import PhotoStore
 from bot.storage.tables import conversations, messages
 
@@ -90,3 +91,35 @@ async def test_when_rasa_cannot_be_reached_nothing_is_forgotten_halfway(
     with pytest.raises(Exception, match="not a database"):
         await Retention(engine, f"sqlite:///{broken}", photos, 28).forget_old(utc_now())
     assert await log.last_position(conversation)
+
+
+async def test_how_many_there_were_is_all_that_is_left(
+    log: MessageLog, engine: AsyncEngine, tracker: Path, retention: Retention
+) -> None:
+    """Three on the website in two hours, one on WhatsApp; the one in which nobody said a word does not count."""
+    ids = [await a_conversation(log, engine, tracker, 40) for _ in range(5)]
+    hour = datetime(2026, 3, 1, 9, 0, tzinfo=timezone.utc)
+    changes = [
+        {"created_at": hour + timedelta(minutes=5)},
+        {"created_at": hour + timedelta(minutes=59)},
+        {"created_at": hour + timedelta(minutes=60)},
+        {"created_at": hour, "channel": "whatsapp"},
+        {"created_at": hour, "last_at": hour},
+    ]
+    async with engine.begin() as connection:
+        for one, values in zip(ids, changes, strict=True):
+            await connection.execute(update(conversations).where(conversations.c.id == one).values(values))
+
+    await retention.forget_old(utc_now())
+    await a_conversation(log, engine, tracker, 40)
+    async with engine.begin() as connection:
+        await connection.execute(update(conversations).values(created_at=hour))
+    await retention.forget_old(utc_now())
+
+    async with engine.connect() as connection:
+        left = (await connection.execute(select(forgotten_conversations))).all()
+    assert sorted((row.hour.hour, row.channel, row.number) for row in left) == [
+        (9, "website", 3),
+        (9, "whatsapp", 1),
+        (10, "website", 1),
+    ]

@@ -1,10 +1,12 @@
 """Database URLs and how a connection is set up."""
 
 import pytest
+from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.engine import async_url, open_engine, open_reader
+from bot.storage.tables import contacts
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,7 @@ def test_other_urls_are_refused(url: str) -> None:
         async_url(url)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_sqlite_is_set_up_for_several_processes(engine: AsyncEngine) -> None:
     wanted = {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "busy_timeout": 10000}
     async with engine.connect() as connection:
@@ -35,10 +38,10 @@ async def test_sqlite_is_set_up_for_several_processes(engine: AsyncEngine) -> No
 
 
 async def test_what_was_typed_stays_out_of_error_texts(engine: AsyncEngine) -> None:
-    statement = "INSERT INTO contacts VALUES (?, 'phone', ?, 1)"
+    row = {"conversation_id": "nergens", "kind": "phone", "value": "0612345678", "message_position": 1}
     with pytest.raises(IntegrityError) as caught:
         async with engine.begin() as connection:
-            await connection.exec_driver_sql(statement, ("nergens", "0612345678"))
+            await connection.execute(insert(contacts).values(row))
     assert "0612345678" not in str(caught.value)
 
 

@@ -12,13 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import bot.storage.desk_tables  # noqa: F401 - importing it fills the metadata
 from bot.storage.engine import open_engine
 from bot.storage.migrate import migrate
+from bot.storage.search import SEARCH_TABLE
 from bot.storage.tables import metadata
 
 
 def _differences(connection) -> list[object]:
     options = {
         "compare_type": True,
-        "include_object": lambda _object, name, *_: name != "sqlite_sequence",
+        # SQLite's own, and the search index, which is different on each database.
+        "include_object": lambda _object, name, *_: name != "sqlite_sequence" and not name.startswith(SEARCH_TABLE),
     }
     return compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
 

@@ -17,6 +17,8 @@ function replace(element, html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   if (template.innerHTML === element.innerHTML) return;
+  // What somebody is filling in is left alone.
+  if (element.querySelector("form:focus-within :is(select, input, textarea)")) return;
   const focused = element.contains(document.activeElement) && element !== document.activeElement ? document.activeElement : null;
   const place = focused && key(focused);
   element.replaceChildren(template.content);

@@ -1,0 +1,1 @@
+"""Insight: how Noor and the desk are doing, in figures."""

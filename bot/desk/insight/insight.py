@@ -1,0 +1,69 @@
+"""All figures of a selection together."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.desk.insight.counts import count_conversations, count_goals, count_ratings, count_reviews, count_wishes
+from bot.desk.insight.figures import By, Figures, Key, Tables
+from bot.desk.insight.selection import Selection
+from bot.desk.insight.times import count_handovers
+from bot.desk.insight.visits import count_all_conversations
+from bot.municipality import Municipality
+from bot.storage.unbroken import unbroken
+
+
+@dataclass(frozen=True)
+class Insight:
+    """The figures in all, and by day (each day of the selection), department (None: none), channel and goal."""
+
+    tables: Tables
+    by_goal: dict[str, Figures]
+
+    @property
+    def total(self) -> Figures:
+        """The figures of everything."""
+        return self.tables[By.ALL][None]
+
+    @property
+    def by_day(self) -> dict[Key, Figures]:
+        """By day."""
+        return self.tables[By.DAY]
+
+    @property
+    def by_department(self) -> dict[Key, Figures]:
+        """By department."""
+        return self.tables[By.DEPARTMENT]
+
+    @property
+    def by_channel(self) -> dict[Key, Figures]:
+        """By channel."""
+        return self.tables[By.CHANNEL]
+
+
+class InsightReader:
+    """Reads figures."""
+
+    def __init__(self, engine: AsyncEngine, municipality: Municipality) -> None:
+        self._engine, self._working_time = engine, municipality.working_time
+        self._zone = ZoneInfo(municipality.working_time.timezone)
+
+    @unbroken
+    async def read(self, selection: Selection, now: datetime) -> Insight:
+        """All figures; `now` is aware UTC."""
+        tables = Tables(selection.days)
+        async with self._engine.connect() as connection:
+            await count_wishes(connection, selection, tables)
+            await count_handovers(connection, selection, self._working_time, now, tables)
+            await count_ratings(connection, selection, tables)
+            await count_reviews(connection, selection, tables)
+            # A conversation belongs to a department by its wishes, and to a day and a channel by itself.
+            await count_conversations(connection, selection, By.DEPARTMENT, tables)
+            if selection.department is None:
+                await count_all_conversations(connection, selection, self._zone, tables)
+            else:
+                for by in (By.ALL, By.DAY, By.CHANNEL):
+                    await count_conversations(connection, selection, by, tables)
+            return Insight(tables, await count_goals(connection, selection))

@@ -1,0 +1,113 @@
+"""Which wishes are worth reviewing first: those from which most can be learnt."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, case, func, or_, select, true
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.handover.wishes import Ended, WishId
+from bot.storage.desk_tables import reviews, wishes
+from bot.storage.tables import conversations, handovers, ratings
+from bot.storage.unbroken import unbroken
+
+#: From here on Noor is called sure of a goal.
+SURE = 0.8
+_SAME = ("conversation_id", "message_id", "goal")
+
+
+@dataclass(frozen=True)
+class Readable:
+    """Whose wishes a colleague may read: departments, or None for all; without_department: also what went to none."""
+
+    departments: Collection[str] | None
+    without_department: bool
+
+    def conversation(self, conversation_id: Any) -> Any:
+        """A condition: the conversation went to one of these departments, or to none at all."""
+        if self.departments is None:
+            return true()
+        others = handovers.alias()
+        of_it = select(others.c.reference).where(others.c.conversation_id == conversation_id)
+        mine = of_it.where(others.c.department.in_(sorted(self.departments))).exists()
+        return or_(mine, ~of_it.exists()) if self.without_department else mine
+
+    def wish(self) -> Any:
+        """A condition on a wish, joined with the handover that it led to, if any."""
+        if self.departments is None:
+            return true()
+        mine = handovers.c.department.in_(sorted(self.departments))
+        if not self.without_department:
+            return mine
+        return or_(mine, and_(handovers.c.reference.is_(None), self.conversation(wishes.c.conversation_id)))
+
+
+@dataclass(frozen=True)
+class ToReview:
+    """A wish that waits for a review. reference: of its handover, if it led to one. rating: the resident's."""
+
+    id: WishId
+    reference: str | None
+    ended: Ended
+    confidence: float | None
+    corrected: bool
+    rating: str | None
+    at: Any
+
+
+class Instructive:
+    """The queue of wishes that nobody has reviewed and that can still be read."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @unbroken
+    async def first(self, readable: Readable, limit: int) -> list[ToReview]:
+        """The most instructive ones first; of those equally so, the newest."""
+        order = (_INSTRUCTIVE.desc(), wishes.c.at.desc(), *(wishes.c[name] for name in _SAME))
+        async with self._engine.connect() as connection:
+            found = await connection.execute(_waiting(readable, *_COLUMNS).order_by(*order).limit(limit))
+            return [_to_review(row) for row in found]
+
+    @unbroken
+    async def count(self, readable: Readable) -> int:
+        """How many there are."""
+        async with self._engine.connect() as connection:
+            return int(await connection.scalar(_waiting(readable, func.count())))
+
+    @unbroken
+    async def may_read(self, readable: Readable, conversation_id: str) -> bool:
+        """Whether the conversation exists and is theirs to read."""
+        query = select(conversations.c.id).where(conversations.c.id == conversation_id)
+        async with self._engine.connect() as connection:
+            return await connection.scalar(query.where(readable.conversation(conversation_id))) is not None
+
+
+_UNSURE = case((wishes.c.confidence < SURE, 4 * (1 - wishes.c.confidence)), else_=0)
+_INSTRUCTIVE = (
+    _UNSURE
+    + case({"bad": 4.0, "fair": 1.5}, value=ratings.c.rating, else_=0)
+    + case((wishes.c.corrected, 3), else_=0)
+    + case({Ended.PERSON.value: 2, Ended.STOPPED.value: 1}, value=wishes.c.ended, else_=0)
+)
+_COLUMNS = (
+    *(wishes.c[name] for name in (*_SAME, "ended", "confidence", "corrected", "at")),
+    handovers.c.reference,
+    ratings.c.rating,
+)
+
+
+def _waiting(readable: Readable, *columns: Any) -> Any:
+    of_a_conversation = wishes.join(conversations, conversations.c.id == wishes.c.conversation_id)
+    tables = of_a_conversation.outerjoin(ratings, ratings.c.conversation_id == wishes.c.conversation_id)
+    for table in (handovers, reviews):
+        tables = tables.outerjoin(table, and_(*(table.c[name] == wishes.c[name] for name in _SAME)))
+    return select(*columns).select_from(tables).where(reviews.c.at.is_(None), readable.wish())
+
+
+def _to_review(row: Row) -> ToReview:
+    values = dict(row._mapping)
+    wish_id = WishId(*(values.pop(name) for name in _SAME))
+    return ToReview(id=wish_id, **values | {"ended": Ended(values["ended"])})
