@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.context import catalogue, conversation_of, message_of, municipality, slots_of, today
 from actions.goal_form import utter
 from bot.goals.asking import ask
-from bot.goals.conversation import RATING, Conversation
+from bot.goals.conversation import CALLED, RATING, Conversation
 from bot.goals.explaining import explanation
 
 
@@ -37,7 +37,7 @@ class ActionPart(Action):
         now = conversation_of(tracker)
         if now.waiting:
             return _ask(dispatcher, now)
-        if now.finished and now.rating is None and now.open != RATING:
+        if now.finished and now.live != CALLED and now.rating is None and now.open != RATING:
             return _ask(dispatcher, replace(now, detour=RATING))
         thanked = message_of(tracker).intent == "thanks"
         dispatcher.utter_message(response="utter_thanks" if thanked else "utter_goodbye")

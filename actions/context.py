@@ -18,6 +18,8 @@ from bot.goals.conditions import DONT_KNOW
 from bot.goals.conversation import Conversation
 from bot.goals.message import Message
 from bot.goals.reading import Found
+from bot.handover.calls import Calls
+from bot.handover.presence import Presence
 from bot.handover.store import HandoverStore
 from bot.handover.wishes import WishStore
 from bot.municipality import Municipality, load_municipality
@@ -39,20 +41,37 @@ def municipality() -> Municipality:
 
 
 @cache
+def _engine() -> AsyncEngine:
+    return open_engine(load_settings().database_url)
+
+
+@cache
 def handovers() -> HandoverStore:
     """Where handovers are written."""
     return HandoverStore(_engine(), municipality())
 
 
 @cache
-def wishes() -> WishStore:
-    """Where it is kept what became of each wish."""
-    return WishStore(_engine(), municipality())
+def presence() -> Presence:
+    """Which colleagues are there."""
+    return Presence(_engine(), municipality().working_time)
 
 
 @cache
-def _engine() -> AsyncEngine:
-    return open_engine(load_settings().database_url)
+def calls() -> Calls:
+    """Which residents wait for a live colleague."""
+    return Calls(_engine(), municipality())
+
+
+def live_wait_minutes() -> float:
+    """How long a resident waits for a live colleague."""
+    return load_settings().live_wait_minutes
+
+
+@cache
+def wishes() -> WishStore:
+    """Where it is kept what became of each wish."""
+    return WishStore(_engine(), municipality())
 
 
 @cache

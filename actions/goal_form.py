@@ -19,6 +19,7 @@ from actions.context import (
     today,
     with_street_works,
 )
+from actions.live import still_waiting, with_a_colleague
 from actions.wishes import keep_between
 from bot.goals.asking import Reply, ask
 from bot.goals.conversation import DONE, next_step
@@ -32,10 +33,12 @@ class ValidateGoalForm(Action):
         return "validate_goal_form"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        before = conversation_of(tracker)
-        heard = hear(catalogue(), before, message_of(tracker))
+        message = message_of(tracker)
+        before = await still_waiting(conversation_of(tracker), message)
+        heard = hear(catalogue(), before, message)
         if heard is None:
             return []
+        heard = await with_a_colleague(before, heard, message)
         if heard.rating and (heard.rating, heard.rating_words) != (before.rating, before.rating_words):
             await handovers().rate(tracker.sender_id, heard.rating, heard.rating_words, datetime.now(timezone.utc))
         goal = catalogue()[heard.goal] if heard.goal else None

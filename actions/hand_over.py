@@ -1,7 +1,7 @@
 """The end of a wish: the handover to a department, and what the resident takes home."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -19,28 +19,28 @@ from actions.context import (
     today,
     with_street_works,
 )
+from actions.destination import destination
 from actions.goal_form import utter
+from actions.live import call_colleague, call_later, without_call
 from actions.wishes import channel_of, keep_wish
 from bot.goals.asking import Reply, anything_else, ask, closing, told
-from bot.goals.conversation import PERSON, RESUME, WISHES_FOR_CONTACT, Conversation, settled, to_say_back
+from bot.goals.conversation import (
+    CALLED,
+    MISSED,
+    PERSON,
+    RESUME,
+    WISHES_FOR_CONTACT,
+    Conversation,
+    settled,
+    to_say_back,
+)
 from bot.goals.goal import Goal
-from bot.goals.model import Outcome, Urgency
+from bot.goals.model import Outcome
 from bot.goals.wording import for_department, said_back, value_text
-from bot.handover.record import MAX_QUESTION, MAX_SUMMARY, FactLine, Handover, NewHandover
+from bot.handover.record import MAX_QUESTION, MAX_SUMMARY, FactLine, NewHandover
 from bot.handover.wishes import Ended
 
 _REACHED = {"phone": "Ze bellen je.", "email": "Ze sturen je een e-mail."}
-_ELSEWHERE = "kcc"
-
-
-@dataclass(frozen=True)
-class _Destination:
-    """Who gets it, how urgent it is, and the outcome that led there; None when a person was wanted before there
-    was one."""
-
-    department: str
-    urgency: Urgency
-    outcome: Outcome | None
 
 
 class ActionHandOver(Action):
@@ -55,10 +55,17 @@ class ActionHandOver(Action):
             await keep_wish(tracker, now, Ended.STOPPED, "stopped")
             _utter(dispatcher, ["Goed, dan stuur ik niets door."], now, None)
             return slots_of(Conversation(rating=now.rating))
-        if now.goal is None or now.finished:
+        if now.goal is None or (now.finished and now.live != CALLED):
             _utter(dispatcher, [*now.notices], now, None)
             return slots_of(replace(now, notices=()))
         goal = catalogue()[now.goal]
+        if now.live == CALLED:
+            wanted = _new_handover(goal, now, tracker)
+            waiting, reply = await call_colleague(now, wanted)
+            if now.reference is None:
+                await keep_wish(tracker, now, Ended.PERSON, wanted.outcome, now.called)
+            utter(dispatcher, reply)
+            return slots_of(waiting)
         outcome = settled(goal, now, today())
         answered = outcome if outcome is not None and not outcome.handed_over and not now.person else None
         understood = said_back(goal, to_say_back(goal, now, today()))
@@ -73,7 +80,7 @@ class ActionHandOver(Action):
             asked, reply = ask(catalogue(), following, today(), municipality().tell)
             utter(dispatcher, reply)
             return slots_of(asked)
-        return slots_of(replace(now, finished=True, open=None, notices=()))
+        return slots_of(replace(without_call(now), finished=True, open=None, notices=()))
 
 
 def _utter(dispatcher: CollectingDispatcher, lines: list[str], now: Conversation, outcome: Outcome | None) -> None:
@@ -89,13 +96,15 @@ def _utter(dispatcher: CollectingDispatcher, lines: list[str], now: Conversation
 
 
 async def _hand_over(goal: Goal, outcome: Outcome | None, now: Conversation, tracker: Tracker) -> str:
-    """Write the handover; who helps, in words."""
-    to = _destination(goal, outcome, now)
-    new = _new_handover(goal, now, to, tracker.sender_id, message_of(tracker).id, channel_of(tracker))
+    """Write the handover, or make a call-back of the one that waited for a colleague; who helps, in words."""
+    new = _new_handover(goal, now, tracker)
+    if now.live == MISSED and now.reference is not None:
+        await call_later(now, new)
+        return _who_helps(new, now.reference)
     written = await handovers().write(new, datetime.now(timezone.utc))
     wanted = now.person or goal.name == PERSON or outcome is None
     await keep_wish(tracker, now, Ended.PERSON if wanted else Ended.HANDED_OVER, new.outcome, written.department)
-    return _who_helps(written)
+    return _who_helps(new, written.reference)
 
 
 def _advice(goal: Goal, outcome: Outcome | None, now: Conversation) -> list[str]:
@@ -107,22 +116,13 @@ def _advice(goal: Goal, outcome: Outcome | None, now: Conversation) -> list[str]
     return [urgent, *closing(goal, outcome, now, today(), tell), correctable]
 
 
-def _destination(goal: Goal, outcome: Outcome | None, now: Conversation) -> _Destination:
-    if outcome is not None and outcome.handed_over:
-        return _Destination(str(outcome.department), outcome.urgency, outcome)
-    likely = {o.department for o in goal.reachable(now.values, today()) if o.handed_over}
-    department = likely.pop() if len(likely) == 1 else None
-    return _Destination(department or _ELSEWHERE, outcome.urgency if outcome else "normal", outcome)
-
-
-def _new_handover(
-    goal: Goal, now: Conversation, to: _Destination, conversation: str, message: str, channel: str
-) -> NewHandover:
+def _new_handover(goal: Goal, now: Conversation, tracker: Tracker) -> NewHandover:
+    to = destination(goal, now, today())
     products = [*(to.outcome.products if to.outcome else ())]
     products += [name for row in goal.additions(now.values, today()) for name in row.products]
     return NewHandover(
-        conversation_id=conversation,
-        message_id=message,
+        conversation_id=tracker.sender_id,
+        message_id=message_of(tracker).id,
         goal=goal.name,
         goal_label=goal.label,
         outcome=to.outcome.name if to.outcome else "person_wanted",
@@ -133,7 +133,7 @@ def _new_handover(
         products=tuple(dict.fromkeys(products)),
         facts=(*_facts(goal, now), *_when(now)),
         decided_by=goal.decided_by(now.values, today()),
-        channel=channel,
+        channel=channel_of(tracker),
         contact=now.contact or "none",
         visit_wanted=now.visit,
         confidence=now.sure,
@@ -153,11 +153,9 @@ def _when(now: Conversation) -> Iterator[FactLine]:
             yield FactLine(name, label, words, words)
 
 
-def _who_helps(handover: Handover) -> str:
+def _who_helps(handover: NewHandover, reference: str) -> str:
     department = municipality().departments[handover.department].in_sentence
     phone = municipality().phone(handover.department) or municipality().tell("kcc_phone")
     call = f"Je kunt zelf bellen naar {phone}." if phone else "Je neemt zelf contact op."
     how = _REACHED.get(handover.contact, call)
-    return (
-        f"Ik heb je vraag doorgegeven aan {department}. {how} Je meldnummer is {handover.reference}. Bewaar dat goed."
-    )
+    return f"Ik heb je vraag doorgegeven aan {department}. {how} Je meldnummer is {reference}. Bewaar dat goed."

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 from aiohttp import ClientSession, TCPConnector, web
 
@@ -13,11 +14,17 @@ from bot.desk import pages as desk_pages
 from bot.desk.access import HOME
 from bot.desk.directory_sign_in import open_directory
 from bot.dialogue.client import RasaClient
+from bot.handover.calls import Calls
+from bot.handover.mail_queue import MailQueue
+from bot.handover.mailer import Mailer, Smtp
+from bot.handover.presence import Presence
 from bot.handover.store import HandoverStore
 from bot.messages.dispatch import Dispatcher, Patience
 from bot.messages.log import MessageLog
 from bot.messages.metrics import Metrics
+from bot.messages.notices import Notices
 from bot.messages.rows import utc_now
+from bot.messages.waiting import Waiting
 from bot.messages.wake import Announcer
 from bot.municipality import load_municipality
 from bot.privacy.retention import Retention
@@ -58,7 +65,8 @@ def init_app(settings: Settings) -> web.Application:
     app[keys.PHOTOS] = PhotoStore(settings.var_dir / "photos")
     app[LIMITS] = Limits(settings)
     app[photos.CLEANING] = asyncio.Semaphore(_PHOTOS_AT_ONCE)
-    app.cleanup_ctx.extend([_database, desk_pages.open_desk, open_directory, _rasa, _dispatcher, _retention])
+    opened = [_database, desk_pages.open_desk, open_directory, _rasa, _dispatcher, _retention, _rounds]
+    app.cleanup_ctx.extend(opened)
     app.on_response_prepare.extend([add_headers, let_known_origins_read])
     app.on_shutdown.append(_send_listeners_home)
     app.add_routes([*pages.ROUTES, *website.ROUTES, *health.ROUTES, desk_pages.STATIC])
@@ -94,6 +102,8 @@ async def _database(app: web.Application) -> AsyncIterator[None]:
     app[keys.LOG] = MessageLog(engine, app[keys.ANNOUNCER])
     app[keys.READER] = reader = open_reader(settings.database_url)
     app[keys.HANDOVERS] = HandoverStore(engine, app[keys.MUNICIPALITY])
+    app[keys.PRESENCE] = Presence(engine, app[keys.MUNICIPALITY].working_time)
+    app[keys.NOTICES] = Notices(engine, app[keys.ANNOUNCER])
     yield
     await reader.dispose()
     await engine.dispose()
@@ -123,6 +133,34 @@ async def _dispatcher(app: web.Application) -> AsyncIterator[None]:
     await dispatcher.start()
     yield
     await dispatcher.close()
+
+
+async def _rounds(app: web.Application) -> AsyncIterator[None]:
+    """What goes on by itself: who waits for a colleague, what everybody must hear, e-mail to departments."""
+    patience = timedelta(minutes=app[keys.SETTINGS].live_wait_minutes)
+    engine, announcer = app[keys.ENGINE], app[keys.ANNOUNCER]
+    calls = Calls(engine, app[keys.MUNICIPALITY])
+    waiting = Waiting(engine, calls, app[keys.DISPATCHER], announcer, patience)
+    rounds = [waiting.run(), app[keys.NOTICES].run()]
+    if (mailer := _mailer(app)) is not None:
+        rounds.append(mailer.run())
+    tasks = [asyncio.create_task(work) for work in rounds]
+    yield
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _mailer(app: web.Application) -> Mailer | None:
+    """Who writes to departments; nobody without a mail server."""
+    settings = app[keys.SETTINGS]
+    if settings.smtp_host is None or settings.smtp_from is None:
+        return None
+    password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
+    smtp = Smtp(settings.smtp_host, settings.smtp_port, settings.smtp_tls, settings.smtp_user, password)
+    municipality, site = app[keys.MUNICIPALITY], settings.site_url
+    queue = MailQueue(app[keys.ENGINE])
+    return Mailer(queue, app[keys.HANDOVERS], municipality, smtp.send, settings.smtp_from, site)
 
 
 async def _retention(app: web.Application) -> AsyncIterator[None]:

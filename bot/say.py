@@ -68,7 +68,7 @@ class _Speaker:
 
     async def _known(self) -> bool:
         async with self._session.get(f"{self._url}/conversations", headers=self._headers) as response:
-            return response.status == 200
+            return response.status == 200 and (await response.json())["position"] is not None
 
     async def _start(self) -> list[str]:
         async with self._session.post(f"{self._url}/conversations") as response:

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import (
     AnyHttpUrl,
@@ -16,6 +16,7 @@ from pydantic import (
     validator,
 )
 
+from bot.privacy.emails import is_email
 from bot.storage.engine import async_url
 
 _Given = TypeVar("_Given", str, SecretStr)
@@ -59,6 +60,15 @@ class Settings(BaseSettings):
     rate_per_second: PositiveFloat = Field(default=1.0, env="NOOR_RATE_PER_SECOND")
 
     live_gone_minutes: PositiveFloat = Field(default=5.0, env="NOOR_LIVE_GONE_MINUTES")
+    live_wait_minutes: PositiveFloat = Field(default=3.0, env="NOOR_LIVE_WAIT_MINUTES")
+
+    smtp_host: str | None = Field(default=None, env="NOOR_SMTP_HOST")
+    smtp_port: int = Field(default=587, ge=1, le=65535, env="NOOR_SMTP_PORT")
+    smtp_tls: Literal["starttls", "tls", "none"] = Field(default="starttls", env="NOOR_SMTP_TLS")
+    smtp_user: str | None = Field(default=None, env="NOOR_SMTP_USER")
+    smtp_password: SecretStr | None = Field(default=None, env="NOOR_SMTP_PASSWORD")
+    smtp_from: str | None = Field(default=None, env="NOOR_SMTP_FROM")
+
     desk_password: SecretStr | None = Field(default=None, env="NOOR_DESK_PASSWORD")
     oidc_issuer: AnyHttpUrl | None = Field(default=None, env="NOOR_OIDC_ISSUER")
     oidc_client_id: str = Field(default="", env="NOOR_OIDC_CLIENT_ID")
@@ -75,6 +85,12 @@ class Settings(BaseSettings):
     def _database(cls, value: str, values: dict[str, Any]) -> str:
         file = values.get("var_dir", Path("var")) / "noor.db"
         return async_url(value or f"sqlite:///{file}")
+
+    @validator("smtp_from", always=True)
+    def _somebody_writes(cls, value: str | None, values: dict[str, Any]) -> str | None:
+        if values.get("smtp_host") and (value is None or not is_email(value)):
+            raise ValueError("must be an e-mail address, such as noor@example.nl, when NOOR_SMTP_HOST is set")
+        return value
 
     @validator("allowed_origins")
     def _are_origins(cls, value: str) -> str:

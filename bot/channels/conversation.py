@@ -12,12 +12,17 @@ _COOKIE_PATH = "/api/chat"
 
 async def conversation_of(request: web.Request) -> str:
     """The id of the caller's conversation. Raises `ApiError` when there is none (any more)."""
-    scheme, _, given = request.headers.get(hdrs.AUTHORIZATION, "").partition(" ")
-    token = given.strip() if scheme.lower() == "bearer" else request.cookies.get(COOKIE)
-    conversation_id = await request.app[LOG].conversation_of(token) if token else None
+    conversation_id = await conversation_if_any(request)
     if conversation_id is None:
         raise unknown_conversation()
     return conversation_id
+
+
+async def conversation_if_any(request: web.Request) -> str | None:
+    """The id of the caller's conversation; None when there is none (any more)."""
+    scheme, _, given = request.headers.get(hdrs.AUTHORIZATION, "").partition(" ")
+    token = given.strip() if scheme.lower() == "bearer" else request.cookies.get(COOKIE)
+    return await request.app[LOG].conversation_of(token) if token else None
 
 
 def unknown_conversation() -> ApiError:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from aiohttp import web
@@ -28,14 +28,18 @@ class EventStream:
         position: int,
         keep_alive: float = KEEP_ALIVE,
         kinds: Mapping[str, str] | None = None,
+        notice: Callable[[], str | None] = lambda: None,
     ) -> None:
-        """`kinds`: what kind of answer each question expects."""
+        """`kinds`: what kind of answer each question expects; `notice`: the emergency notice that holds now."""
         self._log = log
         self._announcer = announcer
         self._conversation_id = conversation_id
         self._position = position
         self._keep_alive = keep_alive
         self._kinds = kinds or {}
+        self._notice = notice
+        # Whoever returns may show one that holds no longer.
+        self._shown = "" if position else None
         self._typist: str | None = None
         self._colleague: str | None = None
         self._told = False
@@ -72,6 +76,14 @@ class EventStream:
             if not self._told or any(message.sender == "system" for message in messages):
                 await self._send_colleague(response)
         await self._send_typing(response)
+        await self._send_notice(response)
+
+    async def _send_notice(self, response: web.StreamResponse) -> None:
+        """What is to be shown as long as it holds, when that changed. It is also told once, as a message."""
+        notice = self._notice()
+        if notice != self._shown:
+            self._shown = notice
+            await response.write(_event("notice", {"text": notice}))
 
     async def _send_colleague(self, response: web.StreamResponse) -> None:
         """Who has the conversation, when that changed."""

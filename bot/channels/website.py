@@ -6,7 +6,13 @@ from dataclasses import asdict
 from aiohttp import web
 
 from bot.channels import photos, places
-from bot.channels.conversation import conversation_of, cookie_comes_back, keep_in_cookie, unknown_conversation
+from bot.channels.conversation import (
+    conversation_if_any,
+    conversation_of,
+    cookie_comes_back,
+    keep_in_cookie,
+    unknown_conversation,
+)
 from bot.channels.events import EventStream
 from bot.channels.inbound import Inbound, read_inbound, read_object
 from bot.channels.kinds import question_kinds
@@ -14,7 +20,7 @@ from bot.channels.limits import LIMITS, MOST_WINDOWS
 from bot.messages.message import Accepted, UnknownOption
 from bot.web.address import visitor_address
 from bot.web.errors import ApiError
-from bot.web.keys import ANNOUNCER, DISPATCHER, LOG, MUNICIPALITY, SETTINGS
+from bot.web.keys import ANNOUNCER, DISPATCHER, LOG, MUNICIPALITY, NOTICES, SETTINGS
 
 logger = logging.getLogger(__name__)
 
@@ -36,8 +42,9 @@ async def start(request: web.Request) -> web.Response:
 
 
 async def resume(request: web.Request) -> web.Response:
-    """The newest position of the conversation the caller already has."""
-    position = await request.app[LOG].last_position(await conversation_of(request))
+    """The newest position of the conversation the caller already has; none without one: that is no error."""
+    conversation_id = await conversation_if_any(request)
+    position = await request.app[LOG].last_position(conversation_id) if conversation_id else None
     return web.json_response({"position": position})
 
 
@@ -86,7 +93,15 @@ async def events(request: web.Request) -> web.StreamResponse:
         }
     )
     await response.prepare(request)
-    stream = EventStream(request.app[LOG], request.app[ANNOUNCER], conversation_id, position, kinds=question_kinds())
+    notices, kinds = request.app[NOTICES], question_kinds()
+    stream = EventStream(
+        request.app[LOG],
+        request.app[ANNOUNCER],
+        conversation_id,
+        position,
+        kinds=kinds,
+        notice=lambda: notices.current,
+    )
     try:
         await stream.send_to(response)
     except ConnectionResetError:

@@ -23,6 +23,7 @@ SIGN_IN = f"{HOME}/inloggen"
 # The streams of news, and the header of what a page fetches because of one (static/live.js).
 NEWS = f"{HOME}/nieuws"
 BY_ITSELF = "Noor-By-Itself"
+_ASKED_BY_ITSELF = ("/nieuws", "/aanwezig/hartslag")
 
 ACCOUNTS = web.AppKey("accounts", Accounts)
 _COLLEAGUE = "desk_colleague"
@@ -94,7 +95,7 @@ async def _find_session(request: web.Request, *, take_notice: bool = False) -> t
     token = read_cookie(request, COOKIE)
     if not token:
         return None
-    by_itself = request.path.endswith(NEWS.removeprefix(HOME)) or BY_ITSELF in request.headers
+    by_itself = request.path.endswith(_ASKED_BY_ITSELF) or BY_ITSELF in request.headers
     return await Sessions(request.config_dict[ENGINE]).find(token, utc_now(), take_notice, used=not by_itself)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.desk.passwords import Passwords, new_password
 from bot.desk.staff import Colleague, Role
+from bot.handover.presence import COMES_BACK_WITHIN
 from bot.messages.rows import utc_now
 from bot.storage.desk_tables import staff, staff_departments
 from bot.storage.unbroken import unbroken
@@ -111,7 +112,8 @@ async def read_colleague(connection: AsyncConnection, staff_id: str) -> Colleagu
         return None
     query = select(staff_departments.c.department).where(staff_departments.c.staff_id == staff_id)
     departments = frozenset(await connection.scalars(query))
-    return Colleague(row.id, row.login, row.name, Role(row.role), departments)
+    is_there = row.available and row.seen_at is not None and row.seen_at > utc_now() - COMES_BACK_WITHIN
+    return Colleague(row.id, row.login, row.name, Role(row.role), departments, bool(is_there))
 
 
 @unbroken

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from bot.desk.goals import goal_label, goal_labels
-from bot.desk.views import CHANNEL_LABELS, STATE_LABELS, URGENCY_LABELS
+from bot.desk.views import CHANNEL_LABELS, STATE_LABELS
 from bot.handover.filters import Filter, Status
+from bot.handover.labels import URGENCY_LABELS
 from bot.handover.record import State
 from bot.handover.work_list import Group, count
 from bot.municipality import Municipality

@@ -16,6 +16,7 @@ def render(
     me = colleague_if_any(request)
     values = {
         "me": me,
+        "path": request.path,
         "navigation": Navigation(me, request.path) if me else None,
         "notice": notice(request),
         **(context or {}),

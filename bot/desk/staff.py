@@ -23,13 +23,17 @@ ROLE_LABELS = {Role.COLLEAGUE: "Medewerker", Role.COORDINATOR: "Coördinator", R
 
 @dataclass(frozen=True)
 class Colleague:
-    """Somebody who is signed in or could be. `departments`: names from `data/municipality.yml`."""
+    """Somebody who is signed in or could be.
+
+    `departments`: names from `data/municipality.yml`. `available`: whether residents may be brought to them now.
+    """
 
     id: str
     login: str
     name: str
     role: Role
     departments: frozenset[str] = frozenset()
+    available: bool = False
 
     @property
     def initials(self) -> str:
@@ -38,8 +42,8 @@ class Colleague:
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
     def may(self, role: Role) -> bool:
-        """Whether they may do what this role may."""
-        return self.role.rank >= role.rank
+        """Whether they may do what this role may; templates give the role by its value."""
+        return self.role.rank >= Role(role).rank
 
     def sees(self, department: str) -> bool:
         """Whether this department's work is theirs to see; an administrator sees all."""

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
+from bot.handover.labels import URGENCY_LABELS
 from bot.handover.record import Handover, State
 from bot.messages.message import Message
 from bot.municipality import Municipality
 from bot.privacy.masking import PLACEHOLDERS, UNKNOWN_NUMBER
 
-URGENCY_LABELS = {"acute": "Acuut", "high": "Hoog", "normal": "Gewoon", "low": "Laag"}
 STATE_LABELS = {
     State.NEW: "Nieuw",
     State.CLAIMED: "Opgepakt",
@@ -46,6 +46,8 @@ class HandoverView:
     overdue: bool
     state_label: str
     channel_label: str
+    # The resident is in the chat until a colleague comes.
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ class Views:
             "due": self.time(handover.due_at) if handover.due_at else NO_DUE,
             "overdue": handover.overdue(now),
             "state_label": STATE_LABELS[handover.state],
+            "waits": handover.live_wanted and handover.state in (State.NEW, State.CLAIMED),
             "channel_label": CHANNEL_LABELS.get(handover.channel, handover.channel),
         }
 

@@ -33,6 +33,8 @@ GOAL, OWN_WORDS, CONFIRM, CORRECT, CONTACT, DAY_PART, VISIT, VISIT_DAYS, RESUME,
 #: What a resident may say about how to be helped, beside the facts of a goal, and how a department reads it.
 WISHES_FOR_CONTACT = {DAY_PART: "Bellen", VISIT_DAYS: "Dagen voor bezoek"}
 PERSON = "person"
+#: A live colleague: called, or called in vain.
+LIVE, CALLED, MISSED = "live", "called", "missed"
 NO_CONTACT = "none"
 MAX_MISSES = 2
 
@@ -72,7 +74,8 @@ class Conversation:
     the open question is asked again. told_of: the street whose works were told. rating, rating_words: how the
     resident found it. at: when Noor said something last, in seconds since 1970. sure: how likely the goal was when it
     was taken up, 0 to 1; None when the resident chose it. questions: how many were asked to find the goal and its
-    facts. corrected: whether the resident put right what Noor had understood.
+    facts. corrected: whether the resident put right what Noor had understood. live: `CALLED` while a colleague is
+    awaited, `MISSED` when none came; called: the department they are from; reference: the handover that waits for them.
     """
 
     goal: str | None = None
@@ -103,6 +106,9 @@ class Conversation:
     sure: float | None = None
     questions: int = 0
     corrected: bool = False
+    live: str | None = None
+    called: str | None = None
+    reference: str | None = None
 
     @property
     def values(self) -> dict[str, Any]:
@@ -203,7 +209,7 @@ def to_say_back(goal: Goal, conversation: Conversation, today: date) -> dict[str
 
 def next_step(goal: Goal | None, conversation: Conversation, today: date) -> str:
     """What to ask next: a step, or the name of one of the goal's facts."""
-    if conversation.stopped:
+    if conversation.stopped or conversation.live == CALLED:
         return DONE
     if conversation.detour is not None:
         return conversation.detour

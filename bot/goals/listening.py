@@ -11,6 +11,7 @@ from bot.goals.arranging import ARRANGEMENTS, DAY_PARTS, NO_MATTER, contact
 from bot.goals.catalogue import Catalogue
 from bot.goals.conditions import DONT_KNOW
 from bot.goals.conversation import (
+    CALLED,
     CONFIRM,
     CONTACT,
     CORRECT,
@@ -28,6 +29,7 @@ from bot.goals.conversation import (
     VISIT_DAYS,
     Conversation,
 )
+from bot.goals.live import heard_while_called
 from bot.goals.message import ASIDE_WORDS, NEVER_A_PLACE, NEVER_TEXT, Message
 from bot.goals.model import Question
 from bot.goals.phrases import denied, longest
@@ -68,6 +70,8 @@ class _Listener:
         self._goal = catalogue[conversation.goal] if conversation.goal else None
 
     def hear(self) -> Conversation | None:
+        if self._now.live == CALLED:
+            return heard_while_called(self._now, self._message)
         if self._message.choice is not None:
             return self._chosen(*self._message.choice)
         if self._now.finished:

@@ -49,6 +49,12 @@ def working_shifts(since: datetime, working_time: WorkingTime) -> Iterator[tuple
     return _shifts(since, working_time)
 
 
+def is_working_time(moment: datetime, working_time: WorkingTime) -> bool:
+    """Whether departments work at `moment` (aware)."""
+    start, end = next(_shifts(moment, working_time))
+    return start <= moment < end
+
+
 def working_days_between(start: date, end: date) -> int:
     """How many Dutch working days lie after `start`, up to and including `end`; 0 when `end` is not later.
 

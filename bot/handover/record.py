@@ -55,7 +55,8 @@ class NewHandover:
 
     `message_id` is the message that settled it: the same conversation, message and goal are one handover.
     `decided_by` names the facts that led to the outcome. `outcome_code` is set when nobody has to act.
-    `confidence`: how sure Noor was of the goal, 0 to 1; None when the resident chose it.
+    `confidence`: how sure Noor was of the goal, 0 to 1; None when the resident chose it. `live_wanted`: the resident
+    waits in the chat for a colleague.
     """
 
     conversation_id: str
@@ -76,6 +77,7 @@ class NewHandover:
     visit_wanted: bool | None = None
     outcome_code: str | None = None
     confidence: float | None = None
+    live_wanted: bool = False
 
     def __post_init__(self) -> None:
         for name in ("conversation_id", "message_id", "goal", "outcome", "department", "summary", "question"):

@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.handover.due import due_by_norm
-from bot.handover.record import URGENCIES, FactLine, Handover, NewHandover, State
+from bot.handover.mail_queue import mail_new
+from bot.handover.record import OPEN_STATES, URGENCIES, FactLine, Handover, NewHandover, State
 from bot.handover.reference import new_reference
 from bot.municipality import Municipality
 from bot.storage.tables import handover_events, handovers, ratings
@@ -50,7 +51,10 @@ class HandoverStore:
         rank = case({urgency: i for i, urgency in enumerate(URGENCIES)}, value=handovers.c.urgency)
         done = case((handovers.c.state.in_([State.ANSWERED.value, State.CLOSED.value]), 1), else_=0)
         ours = handovers.c.department.in_(sorted(departments))
-        query = select(handovers).where(ours).order_by(done, rank, handovers.c.created_at.desc()).limit(limit)
+        # Who waits in the chat comes before everybody.
+        waits = case((handovers.c.live_wanted, 0), else_=1)
+        order = (done, waits, rank, handovers.c.created_at.desc())
+        query = select(handovers).where(ours).order_by(*order).limit(limit)
         async with self._engine.connect() as connection:
             return [read_handover(row) for row in await connection.execute(query)]
 
@@ -65,6 +69,15 @@ class HandoverStore:
         query = select(handovers).where(handovers.c.conversation_id == conversation_id)
         async with self._engine.connect() as connection:
             return [read_handover(row) for row in await connection.execute(query.order_by(handovers.c.created_at))]
+
+    @unbroken
+    async def overdue(self, department: str, now: datetime) -> list[Handover]:
+        """What a department should have answered before `now`, the longest waiting first."""
+        still_open = handovers.c.state.in_(sorted(state.value for state in OPEN_STATES))
+        late = (handovers.c.department == department) & still_open & (handovers.c.due_at < now)
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(select(handovers).where(late).order_by(handovers.c.due_at))
+            return [read_handover(row) for row in rows]
 
     @unbroken
     async def rate(self, conversation_id: str, rating: str, words: str | None, now: datetime) -> None:
@@ -107,6 +120,7 @@ class HandoverStore:
             async with self._engine.begin() as connection:
                 await connection.execute(insert(handovers).values(row))
                 await connection.execute(insert(handover_events).values(event))
+                await mail_new(connection, handover)
         except IntegrityError:
             return False
         return True

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.dialogue.client import Reply
 from bot.messages import rows, texts
 from bot.messages.message import CONTACT_QUESTION, Accepted, Message, Sender, Started
+from bot.messages.notices import tell_new
 from bot.messages.wake import DESK, Announcer
 from bot.privacy.masking import mask
 from bot.storage.tables import contacts, conversations, messages
@@ -26,12 +27,13 @@ class MessageLog:
 
     @unbroken
     async def start(self, channel: str, welcome: str) -> Started:
-        """Begin a conversation with Noor's welcome."""
+        """Begin a conversation with Noor's welcome, and with the emergency notice if there is one."""
         conversation_id, token, now = str(uuid.uuid4()), new_token(), rows.utc_now()
         row = {"id": conversation_id, "channel": channel, "created_at": now, "last_at": now}
         async with self._engine.begin() as connection:
             await connection.execute(insert(conversations).values(token_hash=token_hash(token), **row))
             position = await rows.add(connection, conversation_id, "noor", welcome)
+            position = await tell_new(connection, conversation_id, position, now)
         return Started(conversation_id, token, position)
 
     @unbroken

@@ -5,6 +5,7 @@ COLLEAGUE_GONE = (
     "Sorry, de verbinding met mijn collega is weggevallen. Je praat weer met Noor. Noor is een computer. "
     "Je vraag staat nog bij de gemeente: een collega neemt hem weer op."
 )
+NOBODY_CAME = "Er is nu geen collega vrij."
 PHOTO = "Foto"
 PHOTO_KEPT = "Je foto staat bij je gesprek. De collega die je helpt, kan hem zien."
 

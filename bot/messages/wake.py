@@ -66,6 +66,11 @@ class Announcer:
         for listener in self._listeners.get(conversation_id, ()):
             listener.tell(messages=messages)
 
+    def wake_all(self) -> None:
+        """There is news for everybody that is not in the log."""
+        for conversation_id in self._listeners:
+            self.wake(conversation_id, messages=False)
+
     def set_typing(self, conversation_id: str, on: bool, who: Typist = "noor", seconds: float | None = None) -> None:
         """Somebody is writing, or no longer; Noor if nobody is named.
 

@@ -15,6 +15,8 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 
+_ONE = re.compile(r"[^\s@<>(),;:\"\\]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+
 
 def emails(text: str) -> Iterator[Found]:
     """Whatever is written around an @, also when its last part is missing."""
@@ -29,3 +31,8 @@ def spelled_emails(text: str) -> Iterator[Found]:
 def _found(match: re.Match[str]) -> Found:
     local, domain = (re.sub(_DOT, ".", part.lower()).rstrip("'.-") for part in match.group("local", "domain"))
     return Found(match.start("local"), match.end(), "email", f"{local}@{domain}")
+
+
+def is_email(text: str) -> bool:
+    """Whether this is one e-mail address and nothing else, for staff and operators who type one."""
+    return len(text) <= 254 and _ONE.fullmatch(text) is not None

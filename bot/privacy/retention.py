@@ -33,7 +33,7 @@ class Retention:
         count = 0
         while ids := await self._old(now - self._kept_for):
             # Ours last: when anything fails on the way, the next time finds them again.
-            await self._forget_in_rasa(ids)
+            await forget_in_rasa(self._tracker_url, ids)
             for conversation_id in ids:
                 self._photos.forget(conversation_id)
             await self._delete(ids)
@@ -54,14 +54,16 @@ class Retention:
             await note_forgotten(connection, ids)
             await connection.execute(delete(conversations).where(conversations.c.id.in_(ids)))
 
-    @unbroken
-    async def _forget_in_rasa(self, ids: list[str]) -> None:
-        engine = open_engine(self._tracker_url)
-        try:
-            async with engine.begin() as connection:
-                await connection.execute(_RASA_EVENTS, {"ids": ids})
-        except DBAPIError as error:
-            if "events" not in str(error.orig):
-                raise
-        finally:
-            await engine.dispose()
+
+@unbroken
+async def forget_in_rasa(tracker_url: str, ids: list[str]) -> None:
+    """Delete what Rasa keeps of these conversations."""
+    engine = open_engine(tracker_url)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(_RASA_EVENTS, {"ids": ids})
+    except DBAPIError as error:
+        if "events" not in str(error.orig):
+            raise
+    finally:
+        await engine.dispose()

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.storage.types import UtcDateTime, json_or_null
@@ -95,6 +96,8 @@ handovers = Table(
     Column("visit_wanted", Boolean),
     Column("outcome_code", String(32)),
     Column("state", String(16), nullable=False),
+    # Whether the resident waits in the chat for a colleague to come.
+    Column("live_wanted", Boolean, nullable=False, server_default=false()),
     # How sure Noor was of the goal, 0 to 1; none when the resident named it or a person was asked for.
     Column("confidence", Float),
     # The colleague who has it; kept when that colleague leaves.
@@ -106,6 +109,7 @@ handovers = Table(
     UniqueConstraint("conversation_id", "message_id", "goal"),
     Index(None, "created_at"),
     Index(None, "claimed_by", "state"),
+    Index(None, "live_wanted", "created_at"),
     # All that the work list filters, counts and sorts by, so that it reads no rows it does not show.
     Index(
         "ix_handovers_work_list",

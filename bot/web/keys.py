@@ -4,10 +4,12 @@ from aiohttp import ClientSession, web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.dialogue.client import RasaClient
+from bot.handover.presence import Presence
 from bot.handover.store import HandoverStore
 from bot.messages.dispatch import Dispatcher
 from bot.messages.log import MessageLog
 from bot.messages.metrics import Metrics
+from bot.messages.notices import Notices
 from bot.messages.reach import Reach
 from bot.messages.wake import Announcer
 from bot.municipality import Municipality
@@ -29,3 +31,5 @@ DISPATCHER = web.AppKey("dispatcher", Dispatcher)
 # What each channel knows of reaching its residents; a channel that is not here always reaches them.
 REACH = web.AppKey("reach", dict[str, Reach])
 HANDOVERS = web.AppKey("handovers", HandoverStore)
+PRESENCE = web.AppKey("presence", Presence)
+NOTICES = web.AppKey("notices", Notices)

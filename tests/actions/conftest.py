@@ -24,7 +24,8 @@ def fresh_context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     """What the actions keep for the process is made anew for each test."""
     monkeypatch.setenv("NOOR_VAR", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    caches = (context.municipality, context.handovers, context.wishes, context._engine)
+    made = (context.municipality, context.handovers, context.wishes, context.presence, context.calls)
+    caches = (*made, context._engine)
     for cached in caches:
         cached.cache_clear()
     yield
@@ -40,7 +41,7 @@ async def store(fresh_context: None) -> AsyncIterator[HandoverStore]:
     engine = open_engine(url)
     yield HandoverStore(engine, context.municipality())
     await engine.dispose()
-    await context.handovers()._engine.dispose()
+    await context._engine().dispose()
 
 
 @pytest.fixture

@@ -69,6 +69,15 @@ class Chat:
         self.ask("Ik heb een nieuw paspoort nodig")
         expect(self.choices.first).to_be_visible(timeout=ANSWER_MS)
 
+    def ask_until_a_day(self) -> None:
+        """Talk until Noor, the real one, asks for a day."""
+        assert self.ask("Ik ga op reis naar Turkije en mijn paspoort is verlopen") == "Wanneer vertrek je?"
+
+    def ask_until_a_place(self) -> None:
+        """Talk until Noor, the real one, asks where it is."""
+        self.ask("Er ligt een losse stoeptegel")
+        assert "Waar" in self.ask("Iemand kan vallen")
+
     def start_over(self) -> None:
         """Ask for a new conversation; the page asks whether that is meant."""
         self.page.get_by_role("button", name="Meer").click()

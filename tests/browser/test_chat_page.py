@@ -12,6 +12,15 @@ def test_the_page_says_that_noor_is_a_computer_and_what_is_kept(chat: Chat) -> N
     expect(chat.page.get_by_text("We bewaren dit gesprek 28 dagen")).to_be_visible()
 
 
+def test_a_first_visit_is_no_error(page: Page) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    Chat(page).open()
+    page.reload()
+    expect(page.locator(".from-noor").first).to_be_visible()
+    assert said == []
+
+
 def test_noor_answers_what_is_typed(chat: Chat) -> None:
     answer = chat.ask("Ik wil op reis naar Turkije")
 

@@ -148,12 +148,18 @@ async def test_whatever_is_typed_is_accepted(front: TestClient, text: str) -> No
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer onzin"}, {"Authorization": "Bearer \udcff"}])
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/api/chat/conversations"), ("POST", "/api/chat/messages"), ("GET", "/api/chat/events")],
+    [("POST", "/api/chat/messages"), ("GET", "/api/chat/events")],
 )
 async def test_without_a_token_nothing(front: TestClient, method: str, path: str, header: dict[str, str]) -> None:
     response = await front.request(method, path, headers=header)
     assert response.status == 401
     assert (await error_of(response))["code"] == "unknown_conversation"
+
+
+@pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer onzin"}])
+async def test_to_have_no_conversation_yet_is_no_error(front: TestClient, header: dict[str, str]) -> None:
+    response = await front.get("/api/chat/conversations", headers=header)
+    assert (response.status, await response.json()) == (200, {"position": None})
 
 
 async def test_who_goes_too_fast_waits(settings: Settings, aiohttp_client) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.desk import views
 from bot.desk.views import Views, mark_masked
+from bot.handover.labels import URGENCY_LABELS
 from bot.handover.record import CONTACTS, URGENCIES, FactLine, Handover, State
 from bot.messages.message import Message
 from bot.municipality import Municipality
@@ -42,6 +43,13 @@ def test_a_line_of_the_list(municipality: Municipality) -> None:
     assert (view.department_name, view.urgency_label) == ("Burgerzaken", "Hoog")
 
 
+def test_who_waits_in_the_chat(municipality: Municipality) -> None:
+    views_ = Views(municipality)
+    assert views_.line(handover(live_wanted=True), NOW).waits
+    assert not views_.line(handover(), NOW).waits
+    assert not views_.line(handover(live_wanted=True, state=State.ANSWERED), NOW).waits
+
+
 def test_summer_time(municipality: Municipality) -> None:
     assert Views(municipality).line(handover(created_at=NOW.replace(month=7)), NOW).created == "23-07 14:00"
 
@@ -66,7 +74,7 @@ def test_a_department_that_is_gone_is_still_shown(municipality: Municipality) ->
 
 
 def test_everything_has_a_label() -> None:
-    assert set(views.URGENCY_LABELS) == set(URGENCIES)
+    assert set(URGENCY_LABELS) == set(URGENCIES)
     assert set(views.STATE_LABELS) == set(State)
     assert set(views.CONTACT_LABELS) == set(CONTACTS)
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.handover.due import due_at, working_days_between
+from bot.handover.due import due_at, is_working_time, working_days_between
 from bot.municipality import WorkingTime
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -73,6 +73,21 @@ def test_due_times(created: str, hours: float, due: str) -> None:
     result = due_at(local(created).astimezone(timezone.utc), hours, OFFICE)
     assert result == local(due)
     assert result.tzinfo is timezone.utc
+
+
+@pytest.mark.parametrize(
+    ("moment", "works"),
+    [
+        ("2026-11-23 09:00", True),
+        ("2026-11-23 16:59", True),
+        ("2026-11-23 17:00", False),
+        ("2026-11-23 08:59", False),
+        ("2026-11-28 12:00", False),
+        ("2026-12-25 12:00", False),
+    ],
+)
+def test_working_time(moment: str, works: bool) -> None:
+    assert is_working_time(local(moment), OFFICE) is works
 
 
 def test_other_working_days() -> None:

@@ -108,6 +108,12 @@ async def test_open_ones_come_first_then_urgent_then_new(store: HandoverStore) -
     assert [handover.goal for handover in await store.newest(ALL, limit=2)] == wanted[:2]
 
 
+async def test_who_waits_in_the_chat_comes_first(store: HandoverStore) -> None:
+    await store.write(new(goal="acute", urgency="acute"), NOW)
+    await store.write(new(goal="waits", urgency="low", live_wanted=True), NOW)
+    assert [handover.goal for handover in await store.newest(ALL)] == ["waits", "acute"]
+
+
 async def test_an_unknown_reference_is_none(store: HandoverStore) -> None:
     assert await store.get("K4P-7WD") is None
 

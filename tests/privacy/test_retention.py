@@ -17,19 +17,6 @@ from bot.storage.tables import conversations, messages
 
 
 @pytest.fixture
-def photos(tmp_path: Path) -> PhotoStore:
-    return PhotoStore(tmp_path / "photos")
-
-
-@pytest.fixture
-def tracker(tmp_path: Path) -> Path:
-    file = tmp_path / "tracker.db"
-    with sqlite3.connect(file) as database:
-        database.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT)")
-    return file
-
-
-@pytest.fixture
 def retention(engine: AsyncEngine, photos: PhotoStore, tracker: Path) -> Retention:
     return Retention(engine, f"sqlite:///{tracker}", photos, 28)
 

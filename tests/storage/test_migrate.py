@@ -9,7 +9,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-import bot.storage.desk_tables  # noqa: F401 - importing it fills the metadata
+import bot.storage.desk_tables
+import bot.storage.mail_tables  # noqa: F401 - importing them fills the metadata
 from bot.storage.engine import open_engine
 from bot.storage.migrate import migrate
 from bot.storage.search import SEARCH_TABLE

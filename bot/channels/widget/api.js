@@ -25,12 +25,7 @@ export class Api {
 
   /** The position of the last message of the conversation this browser has, or null when it has none. */
   async resume() {
-    try {
-      return (await this.#json("GET", "/conversations")).position;
-    } catch (error) {
-      if (error.status === 401) return null;
-      throw error;
-    }
+    return (await this.#json("GET", "/conversations")).position;
   }
 
   async start() {

@@ -1,3 +1,4 @@
+import { withLinks } from "./links.js";
 import { WORDS } from "./words.js";
 
 const PATIENCE_MS = 3000;
@@ -48,4 +49,10 @@ export class Banner {
     clearTimeout(this.doubt);
     this.doubt = null;
   }
+}
+
+/** What everybody must hear, on the screen as long as it holds. It is read aloud once, as the message it also is. */
+export function showNotice(node, words) {
+  node.querySelector("p").replaceChildren(...withLinks(words ?? ""));
+  node.hidden = !words;
 }

@@ -1,4 +1,4 @@
-import { Banner } from "./banner.js";
+import { Banner, showNotice } from "./banner.js";
 import { Composer } from "./composer.js";
 import { Follower } from "./follow.js";
 import { picture } from "./help-photo.js";
@@ -75,6 +75,7 @@ export class Chat {
       message: (message) => this.#receive(message),
       typing: (typing) => this.typing.show(typing),
       live: (name) => this.#changeHands(name),
+      notice: (words) => showNotice(this.part("notice"), words),
       connected: () => this.banner.connected() && this.outbox.retryUnreached(),
       lost: () => this.banner.lost(),
       gone: () => this.#startAnew(),

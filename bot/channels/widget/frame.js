@@ -10,6 +10,7 @@ export function buildFrame(root, isPage) {
     { id: "panel", class: "panel", "aria-labelledby": "name of" },
     ...(isPage ? [make("button", { class: "skip", id: "skip", type: "button" }, WORDS.skip)] : []),
     header(isPage),
+    notice(),
     scroller(),
     dock(),
     make("p", { id: "alert", class: "visually-hidden", role: "alert" }),
@@ -66,6 +67,9 @@ const person = () =>
 
 const tool = (id, words, icon, attributes) =>
   make("button", { id, class: "tool", type: "button", ...attributes }, icon, make("span", {}, words));
+
+const notice = () =>
+  make("section", { id: "notice", class: "notice", "aria-label": WORDS.important, hidden: true }, element("p"));
 
 function menu() {
   const { phone } = CONFIG;

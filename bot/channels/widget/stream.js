@@ -5,7 +5,7 @@ const SILENCE_MS = 40000;
 
 /** Follows a conversation's event stream from position to position, through lost connections.
  *
- * `on` holds: message(message), typing(typing), live(name), connected(), lost(), gone(). */
+ * `on` holds: message(message), typing(typing), live(name), notice(words), connected(), lost(), gone(). */
 export class Stream {
   constructor(api, on) {
     this.api = api;
@@ -78,6 +78,7 @@ export class Stream {
     const data = JSON.parse(fields.data);
     if (fields.event === "typing") this.on.typing(data);
     else if (fields.event === "live") this.on.live(data.name);
+    else if (fields.event === "notice") this.on.notice(data.text);
     else if (fields.event === "message" && data.position > this.position) {
       this.position = data.position;
       this.on.message(data);

@@ -13,6 +13,7 @@ export const WORDS = {
   more: "Meer",
   conversation: "Gesprek met Noor",
   messages: "Berichten",
+  important: "Belangrijk bericht van de gemeente",
   computer: "Je praat met een computer",
   colleague: (name) => `Je praat met ${name}, een mens`,
   person: "Ik wil een mens",

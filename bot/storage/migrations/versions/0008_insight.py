@@ -9,7 +9,7 @@ from alembic import op
 from bot.storage.types import UtcDateTime
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 
 # Where all of them were written until now.
 _ZONE = ZoneInfo("Europe/Amsterdam")

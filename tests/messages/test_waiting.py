@@ -1,0 +1,67 @@
+"""Residents who wait for a colleague hear when nobody comes, once, whatever happens meanwhile."""
+
+from datetime import timedelta
+
+import pytest
+from aiohttp.test_utils import TestClient
+
+from bot.app import init_app
+from bot.handover.calls import Calls
+from bot.handover.record import Handover, NewHandover
+from bot.messages.rows import utc_now
+from bot.messages.waiting import Waiting
+from bot.settings import Settings
+from bot.web import keys
+from tests.chat import Chat
+from tests.fake_rasa import FakeRasa, reply
+from tests.waiting import eventually
+
+PATIENCE = timedelta(minutes=3)
+
+
+async def wait_for_somebody(front: TestClient) -> tuple[Chat, str, Handover]:
+    """A resident who waits: their chat, the conversation, the handover."""
+    chat = await Chat.begin(front)
+    token = chat.headers["Authorization"].removeprefix("Bearer ")
+    conversation = await front.app[keys.LOG].conversation_of(token)
+    new = NewHandover(
+        conversation_id=conversation, message_id="1", goal="person", goal_label="Een medewerker spreken",
+        outcome="call_back", department="kcc", urgency="normal", summary="-", question="-", live_wanted=True,
+    )  # fmt: skip
+    return chat, conversation, await front.app[keys.HANDOVERS].write(new, utc_now())
+
+
+@pytest.fixture
+def waiting(front: TestClient) -> Waiting:
+    app = front.app
+    calls = Calls(app[keys.ENGINE], app[keys.MUNICIPALITY])
+    return Waiting(app[keys.ENGINE], calls, app[keys.DISPATCHER], app[keys.ANNOUNCER], PATIENCE)
+
+
+async def test_nobody_came(front: TestClient, rasa: FakeRasa, waiting: Waiting) -> None:
+    rasa.answer = lambda message: [reply("Hoe kunnen we je bereiken?", question="contact")]
+    chat, _, written = await wait_for_somebody(front)
+    assert await waiting.look(utc_now() + PATIENCE - timedelta(seconds=5)) == 0
+    assert await waiting.look(utc_now() + PATIENCE) == 1
+    assert await waiting.look(utc_now() + PATIENCE) == 0
+    assert (await chat.texts(3))[1:] == ["Er is nu geen collega vrij.", "Hoe kunnen we je bereiken?"]
+    assert [turn["choice"]["payload"] for turn in rasa.turns] == ['/choose{"choice": "live=missed"}']
+    assert not (await front.app[keys.HANDOVERS].get(written.reference)).live_wanted
+
+
+async def test_a_colleague_came_in_time(front: TestClient, rasa: FakeRasa, waiting: Waiting) -> None:
+    _, conversation, _ = await wait_for_somebody(front)
+    await front.app[keys.LOG].take_over(conversation, "Anna")
+    assert await waiting.look(utc_now() + PATIENCE) == 0
+    assert rasa.turns == []
+
+
+async def test_who_waited_when_the_front_stopped_hears_it_afterwards(
+    settings: Settings, front: TestClient, rasa: FakeRasa, aiohttp_client
+) -> None:
+    chat, _, _ = await wait_for_somebody(front)
+    await front.close()
+    restarted = await aiohttp_client(init_app(settings.copy(update={"live_wait_minutes": 0.0001})))
+    chat.client = restarted
+    assert (await chat.texts(3))[1] == "Er is nu geen collega vrij."
+    await eventually(lambda: len(rasa.turns) == 1)
