@@ -30,6 +30,19 @@ LABELS = {
     "searched": "Zocht in gesprekken",
     "filter kept": "Bewaarde een filter",
     "filter removed": "Verwijderde een filter",
+    "claimed": "Pakte een overdracht op",
+    "released": "Liet een overdracht los",
+    "answered": "Antwoordde een inwoner",
+    "took over": "Nam een gesprek live over",
+    "handed back": "Gaf een gesprek terug aan Noor",
+    "forwarded": "Stuurde een overdracht door",
+    "planned": "Plande een afspraak",
+    "noted a result": "Legde vast hoe een afspraak ging",
+    "noted": "Schreef een notitie",
+    "closed": "Sloot een overdracht af",
+    "reopened": "Heropende een overdracht",
+    "text saved": "Bewaarde een standaardtekst",
+    "text removed": "Gooide een standaardtekst weg",
 }
 
 _SOMEBODY = "Onbekend"

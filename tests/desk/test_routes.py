@@ -66,6 +66,22 @@ RULES = {
     "POST /balie/beheer/medewerkers/{id}/openen": Rule(ADMINISTRATOR, 303),
     "POST /balie/beheer/medewerkers/{id}/wachtwoord": Rule(ADMINISTRATOR),
     "GET /balie/beheer/logboek": Rule(ADMINISTRATOR),
+    "GET /balie/overdrachten/{reference}/nieuws": Rule(DEPARTMENT, audited=False),
+    "POST /balie/overdrachten/{reference}/typt": Rule(DEPARTMENT, 204, audited=False),
+    "POST /balie/overdrachten/{reference}/oppakken": Rule(DEPARTMENT, 303),
+    "POST /balie/overdrachten/{reference}/loslaten": Rule(DEPARTMENT, 409, audited=False),
+    "POST /balie/overdrachten/{reference}/antwoorden": Rule(DEPARTMENT, 303, {"text": "Dag", "id": "1"}),
+    "POST /balie/overdrachten/{reference}/overnemen": Rule(DEPARTMENT, 303),
+    "POST /balie/overdrachten/{reference}/teruggeven": Rule(DEPARTMENT, 409, audited=False),
+    "POST /balie/overdrachten/{reference}/doorsturen": Rule(DEPARTMENT, 303, {"department": "kcc", "note": "Hier."}),
+    "POST /balie/overdrachten/{reference}/afspraak": Rule(DEPARTMENT, 303, {"kind": "call", "at": "2099-01-05T10:00"}),
+    "POST /balie/overdrachten/{reference}/afspraken": Rule(DEPARTMENT, 409, audited=False),
+    "POST /balie/overdrachten/{reference}/notitie": Rule(DEPARTMENT, 303, {"note": "Belde terug."}),
+    "POST /balie/overdrachten/{reference}/sluiten": Rule(DEPARTMENT, 303, {"code": "answered"}),
+    "POST /balie/overdrachten/{reference}/heropenen": Rule(DEPARTMENT, 409, audited=False),
+    "GET /balie/teksten": Rule(COORDINATOR, audited=False),
+    "POST /balie/teksten": Rule(COORDINATOR, 409, audited=False),
+    "POST /balie/teksten/weg": Rule((FORM, *[NOT_THERE] * 4), audited=False),
 }
 OF_A_HANDOVER = [route for route in RULES if "{reference}" in route]
 REFUSED = {FORM, NOT_THERE}
