@@ -81,6 +81,7 @@ async def work_list(request: web.Request) -> web.Response:
     ]
     context = {
         **_to_choose(asked, groups),
+        "waiting": await asked.rows(await asked.work.waiting()),
         "rows": await asked.rows(page.handovers),
         "references": ",".join(one.reference for one in page.handovers),
         "next": f"{HOME}?{query}{'&' if query else ''}na={ended}" if ended else None,
@@ -96,6 +97,12 @@ async def choices_again(request: web.Request) -> web.Response:
     """The lists to go to and what can be chosen, as many as there are now."""
     asked = Asked(request)
     return render(request, "work_list_choices.html", _to_choose(asked, await asked.work.groups()))
+
+
+async def waiting_again(request: web.Request) -> web.Response:
+    """Who waits in the chat for a colleague now."""
+    asked = Asked(request)
+    return render(request, "work_list_waiting.html", {"waiting": await asked.rows(await asked.work.waiting())})
 
 
 async def rows_again(request: web.Request) -> web.Response:
@@ -128,6 +135,7 @@ def _to_choose(asked: Asked, groups: Sequence[Group]) -> dict[str, object]:
 ROUTES = [
     web.get("", work_list),
     web.get("/lijst/keuzes", choices_again),
+    web.get("/lijst/wachtenden", waiting_again),
     web.get("/lijst/regels", rows_again),
     web.get("/lijst/binnen", arrived),
 ]

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.handover.act import Act, Worker, acting
 from bot.handover.due import due_by_norm
+from bot.handover.mail_queue import HANDOVER, add_mail
 from bot.handover.record import Handover, State
 from bot.handover.refusals import Missing, NotClaimed, NotClosed, WrongDepartment
 from bot.handover.talking import hand_back_if_live
@@ -78,6 +79,7 @@ class Life:
             words = f"{names[0]} → {names[1]}: {note}"
             values = {"department": department, "due_at": due, "claimed_by": None, **_NOT_CLOSED}
             await act.change("forwarded", words, state=State.NEW, **values)
+            await add_mail(act.connection, department, HANDOVER, seen.reference, now)
         self._tell(seen)
 
     @unbroken

@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.handover.filters import Filter
-from bot.handover.record import OPEN_STATES, Handover
+from bot.handover.record import OPEN_STATES, Handover, State
 from bot.handover.store import read_handover
 from bot.storage.tables import handover_events, handovers
 from bot.storage.unbroken import unbroken
@@ -64,6 +64,15 @@ class WorkList:
                 query = query if last is None else query.where(chosen.after(*last))
             references = list(await connection.scalars(query))
         return Page(await self.named(references[:PAGE]), len(references) > PAGE, seen)
+
+    @unbroken
+    async def waiting(self) -> list[Handover]:
+        """Of residents who wait in the chat for a colleague right now, the longest waiting first."""
+        columns = handovers.c
+        unanswered = columns.live_wanted & columns.state.in_((State.NEW.value, State.CLAIMED.value))
+        query = select(handovers).where(unanswered, self._ours).order_by(columns.created_at).limit(PAGE)
+        async with self.engine.connect() as connection:
+            return [read_handover(row) for row in await connection.execute(query)]
 
     @unbroken
     async def named(self, references: Sequence[str]) -> list[Handover]:

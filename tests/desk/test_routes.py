@@ -43,6 +43,7 @@ RULES = {
     "POST /balie/uitloggen": Rule(SIGNED_IN, 303),
     "GET /balie": Rule(SIGNED_IN, audited=False),
     "GET /balie/lijst/keuzes": Rule(SIGNED_IN, audited=False),
+    "GET /balie/lijst/wachtenden": Rule(SIGNED_IN, audited=False),
     "GET /balie/lijst/regels": Rule(SIGNED_IN, audited=False),
     "GET /balie/lijst/binnen": Rule(SIGNED_IN, audited=False),
     "GET /balie/zoeken": Rule(SIGNED_IN, audited=False),

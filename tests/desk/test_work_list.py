@@ -117,8 +117,9 @@ async def test_page_by_page_every_one_once(
     while address:
         text = await page(front, session, address)
         found += REFERENCES.findall(text)
-        # Who comes or goes in between changes nothing for who reads on.
-        await write(front, urgency="acute")
+        # Who comes or goes in between changes nothing for who reads on. (At night all would be due at the same moment.)
+        first = await write(front, urgency="acute")
+        await change(front, first, due_at=datetime.now(timezone.utc) - timedelta(hours=1))
         following = re.search(r'rel="next" href="([^"]+)"', text)
         address = following[1].replace("&amp;", "&") if following and len(found) < 20 else ""
     assert [one for one in found if one in {h.reference for h in made}] == list(dict.fromkeys(found))[: len(made)]
@@ -177,3 +178,16 @@ async def test_a_strange_address_is_no_error(front: TestClient, sign_in_as: Sign
     for address in ("/balie/lijst/binnen", "/balie"):
         params = {"gezien": seen, "na": seen, "r": seen, "status": seen, "onderwerp": seen}
         assert (await front.get(address, params=params, headers=session)).status == 200
+
+
+async def test_who_waits_in_the_chat_now_is_seen_before_the_list(front: TestClient, sign_in_as: SignIn) -> None:
+    _, session = await sign_in_as("burgerzaken")
+    waits = await write(front, 1, live_wanted=True, urgency="low")
+    await write(front, 2, live_wanted=True, department="kcc")
+    await write(front, urgency="acute")
+    for address in ("/balie", "/balie/lijst/wachtenden"):
+        shown = await page(front, session, address)
+        assert "Er wacht nu iemand in de chat" in shown
+        assert REFERENCES.findall(shown)[0] == waits.reference
+    await change(front, waits, state="live")
+    assert "Er wacht nu iemand" not in await page(front, session)

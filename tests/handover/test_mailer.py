@@ -11,6 +11,8 @@ from async_timeout import timeout
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.handover.act import Worker
+from bot.handover.life import Life
 from bot.handover.mail_queue import GIVEN_UP_AFTER, Address, MailQueue
 from bot.handover.mailer import Mailer, Smtp
 from bot.handover.record import FactLine
@@ -82,6 +84,16 @@ async def test_a_new_handover_is_told_once_and_holds_nothing_a_resident_typed(
         assert told in text
     assert not any(secret in message.as_string() for secret in ("Geheim", "turkye", "Turkije", "0612345678"))
     assert server.encrypted == [True]
+
+
+async def test_a_department_is_told_of_what_is_forwarded_to_it(
+    store: HandoverStore, mailer: Mailer, server: MailServer, life: Life, anna: Worker
+) -> None:
+    written = await store.write(new(department="kcc"), NOW)
+    assert await send_all(mailer) == 0
+    await life.forward(written, anna, NOW, "burgerzaken", "Voor jullie.")
+    assert await send_all(mailer) == 1
+    assert written.reference in server.arrived[0]["Subject"]
 
 
 async def test_who_waits_in_the_chat_stands_first(store: HandoverStore, mailer: Mailer, server: MailServer) -> None:

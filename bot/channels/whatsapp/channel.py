@@ -10,6 +10,7 @@ from bot.channels.links import known_links
 from bot.channels.whatsapp.background import Background
 from bot.channels.whatsapp.client import Client, open_client
 from bot.channels.whatsapp.config import Config, read_config
+from bot.channels.whatsapp.deliveries import Deliveries
 from bot.channels.whatsapp.delivering import Deliverer
 from bot.channels.whatsapp.filling import Filling
 from bot.channels.whatsapp.handling import Handler
@@ -52,6 +53,7 @@ async def _run(config: Config, app: web.Application) -> AsyncIterator[None]:
         sender = Sender(outbox, filling, window, people, deliverer, retrying, invites)
         receiver = Receiver(inbox, Handler(_parts(app, config, client, people, inbox, marks, sender)))
         app[HOOK] = Hook(config, Intake(inbox, _afterwards(number, receiver, sender)))
+        app[keys.REACH]["whatsapp"] = Deliveries(engine)
         app[keys.ANNOUNCER].follow(sender.wake)
         await sender.start()
         await receiver.start()

@@ -1,17 +1,15 @@
 """What staff may know of a conversation on WhatsApp: how far each message is, and until when they may write."""
 
 from datetime import datetime
-from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.channels.whatsapp.pace import WINDOW
+from bot.messages.reach import Delivery
 from bot.storage.unbroken import unbroken
 from bot.storage.whatsapp_tables import outbox, people
 
-# failed: it will not arrive. parked: it goes when the resident writes again. waiting: it goes by itself.
-Delivery = Literal["failed", "parked", "waiting", "sent", "delivered", "read"]
 _STATES: dict[str, Delivery] = {
     "failed": "failed",
     "parked": "parked",
