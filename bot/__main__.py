@@ -25,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
                 return commands.reviews(load_settings())
             case "front":
                 return commands.front(load_settings())
+            case "desk-password":
+                return commands.desk_password(load_settings(), given.login)
             case "whatsapp":
                 return commands.whatsapp(load_settings(), given.new_key)
         from bot.processes import run
@@ -56,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     commands_.add_parser("parse", help="what Noor understands of each line on standard input, as JSON")
     commands_.add_parser("reviews", help="what reviewers put right, masked, one line of JSON each: training data to be")
     commands_.add_parser("front", help="run the front alone")
+    rescue = commands_.add_parser("desk-password", help="a new password for somebody at the desk")
+    rescue.add_argument("login", help="what they sign in with, such as beheerder")
     checking = commands_.add_parser("whatsapp", help="check the settings of WhatsApp at Meta")
     checking.add_argument("--new-key", action="store_true", help="make a key for NOOR_WHATSAPP_KEY instead")
     return parser

@@ -127,6 +127,18 @@ def say(settings: Settings, conversation: str, text: str) -> int:
     return 0
 
 
+def desk_password(settings: Settings, login: str) -> int:
+    """Print a new password for somebody at the desk; for who lost the last one."""
+    from bot.desk.rescue import new_desk_password
+
+    made = asyncio.run(new_desk_password(settings.database_url, login))
+    if made is None:
+        print(f"Nobody signs in at the desk as {login}.", file=sys.stderr)
+        return 1
+    print(made)
+    return 0
+
+
 def whatsapp(settings: Settings, new_key: bool) -> int:
     """Check the settings of WhatsApp at Meta, or make a key for them."""
     from bot.channels.whatsapp.check import NotRight, check

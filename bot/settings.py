@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from pydantic import (
     AnyHttpUrl,
@@ -19,7 +19,6 @@ from pydantic import (
 from bot.privacy.emails import is_email
 from bot.storage.engine import async_url
 
-_Given = TypeVar("_Given", str, SecretStr)
 _THIS_MACHINE = ("localhost", "127.0.0.1")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
 
@@ -72,7 +71,7 @@ class Settings(BaseSettings):
     desk_password: SecretStr | None = Field(default=None, env="NOOR_DESK_PASSWORD")
     oidc_issuer: AnyHttpUrl | None = Field(default=None, env="NOOR_OIDC_ISSUER")
     oidc_client_id: str = Field(default="", env="NOOR_OIDC_CLIENT_ID")
-    oidc_client_secret: SecretStr = Field(default=SecretStr(""), env="NOOR_OIDC_CLIENT_SECRET")
+    oidc_client_secret: SecretStr | None = Field(default=None, env="NOOR_OIDC_CLIENT_SECRET")
     oidc_scopes: str = Field(default="openid profile email", env="NOOR_OIDC_SCOPES")
     oidc_groups_claim: str = Field(default="groups", env="NOOR_OIDC_GROUPS_CLAIM")
     oidc_groups: str = Field(default="", env="NOOR_OIDC_GROUPS")
@@ -119,7 +118,7 @@ class Settings(BaseSettings):
         return value
 
     @validator("oidc_client_id", "oidc_client_secret", "oidc_groups", always=True)
-    def _goes_with_the_issuer(cls, value: _Given, values: dict[str, Any]) -> _Given:
+    def _goes_with_the_issuer(cls, value: Any, values: dict[str, Any]) -> Any:
         if values.get("oidc_issuer") is not None and not value:
             raise ValueError("missing; NOOR_OIDC_ISSUER needs it")
         return value

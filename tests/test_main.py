@@ -36,7 +36,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
         monkeypatch.setattr(module, name, command)
 
-    for name in ("train", "parse", "say", "front"):
+    for name in ("train", "parse", "say", "front", "desk_password"):
         record(commands, name)
     record(processes, "run")
     return calls
@@ -51,6 +51,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         pytest.param(["say", "--conversation", "jan", "hoi"], ("say", "settings", "jan", "hoi"), id="say"),
         pytest.param(["say", "hoi", "--conversation=jan"], ("say", "settings", "jan", "hoi"), id="say, other order"),
         pytest.param(["front"], ("front", "settings"), id="front"),
+        pytest.param(["desk-password", "beheerder"], ("desk_password", "settings", "beheerder"), id="desk-password"),
         pytest.param(["run"], ("run", "settings"), id="run"),
     ],
 )

@@ -29,6 +29,17 @@ def test_the_database_follows_the_folder(monkeypatch: pytest.MonkeyPatch) -> Non
     assert load_settings().database_url == "sqlite+aiosqlite:////data/noor.db"
 
 
+@pytest.mark.parametrize("name", ["NOOR_OIDC_CLIENT_ID", "NOOR_OIDC_CLIENT_SECRET", "NOOR_OIDC_GROUPS"])
+def test_a_directory_needs_all_of_it(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    for given in ("NOOR_OIDC_CLIENT_ID", "NOOR_OIDC_CLIENT_SECRET", "NOOR_OIDC_GROUPS"):
+        monkeypatch.setenv(given, "ICT=administrator")
+    monkeypatch.setenv("NOOR_OIDC_ISSUER", "https://login.noordwijk.example")
+    assert load_settings().oidc_issuer == "https://login.noordwijk.example"
+    monkeypatch.delenv(name)
+    with pytest.raises(SettingsError, match=f"^{name}: missing; NOOR_OIDC_ISSUER needs it$"):
+        load_settings()
+
+
 @pytest.mark.parametrize("variable_name", sorted(VARIABLES))
 def test_empty_is_unset(monkeypatch: pytest.MonkeyPatch, variable_name: str) -> None:
     default = load_settings()
@@ -57,6 +68,7 @@ def test_empty_is_unset(monkeypatch: pytest.MonkeyPatch, variable_name: str) -> 
         ("NOOR_PROXIES", "-1"),
         ("NOOR_ALLOWED_ORIGINS", "https://goed.nl https://fout.nl/pad"),
         ("NOOR_ALLOWED_ORIGINS", "*"),
+        ("NOOR_OIDC_ISSUER", "http://login.noordwijk.example"),
         ("NOOR_ALLOWED_ORIGINS", "noordwijk.nl"),
         ("NOOR_RATE_PER_SECOND", "0"),
     ],
@@ -82,7 +94,7 @@ def test_origins_are_separated_by_spaces(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("NOOR_RASA_SECRET", "NOOR_DESK_PASSWORD"):
+    for name in ("NOOR_RASA_SECRET", "NOOR_DESK_PASSWORD", "NOOR_OIDC_CLIENT_SECRET"):
         monkeypatch.setenv(name, "geheim")
     monkeypatch.setenv("DATABASE_URL", "postgresql://noor:geheim@db/noor")
     assert "geheim" not in repr(load_settings())

@@ -14,6 +14,7 @@ from bot.storage.unbroken import unbroken
 # What administrators read for each word that is written. A test sees to it that no word is missing.
 LABELS = {
     "signed in": "Logde in",
+    "sign-in refused": "Kon niet inloggen",
     "signed out": "Logde uit",
     "session ended": "Logde elders uit",
     "password changed": "Veranderde eigen wachtwoord",
@@ -26,7 +27,25 @@ LABELS = {
     "password reset": "Maakte een nieuw wachtwoord",
     "log read": "Las het logboek",
     "read": "Las een overdracht",
+    "searched": "Zocht in gesprekken",
+    "filter kept": "Bewaarde een filter",
+    "filter removed": "Verwijderde een filter",
+    "claimed": "Pakte een overdracht op",
+    "released": "Liet een overdracht los",
+    "answered": "Antwoordde een inwoner",
+    "took over": "Nam een gesprek live over",
+    "handed back": "Gaf een gesprek terug aan Noor",
+    "forwarded": "Stuurde een overdracht door",
+    "planned": "Plande een afspraak",
+    "noted a result": "Legde vast hoe een afspraak ging",
+    "noted": "Schreef een notitie",
+    "closed": "Sloot een overdracht af",
+    "reopened": "Heropende een overdracht",
+    "text saved": "Bewaarde een standaardtekst",
+    "text removed": "Gooide een standaardtekst weg",
 }
+
+_SOMEBODY = "Onbekend"
 
 
 @dataclass(frozen=True)
@@ -52,7 +71,7 @@ class AuditLog:
         self, colleague: Colleague, what: str, subject: str | None, now: datetime, detail: str | None = None
     ) -> None:
         """`what`: one of `LABELS`; `subject`: what it was done to, such as a reference."""
-        await self._write(colleague, what, subject, now, detail)
+        await self._insert(_row(colleague, what, subject, detail), now)
 
     @unbroken
     async def write_once(self, colleague: Colleague, what: str, subject: str, now: datetime, within: timedelta) -> None:
@@ -62,21 +81,16 @@ class AuditLog:
             query = select(audit_log.c.id).where(same, audit_log.c.at > now - within).limit(1)
             if await connection.scalar(query) is not None:
                 return
-        await self._write(colleague, what, subject, now)
+        await self._insert(_row(colleague, what, subject), now)
 
-    async def _write(
-        self, colleague: Colleague, what: str, subject: str | None, now: datetime, detail: str | None = None
-    ) -> None:
-        row = {
-            "at": now,
-            "staff_id": colleague.id,
-            "who": colleague.name,
-            "what": what,
-            "subject": subject,
-            "detail": detail,
-        }
+    @unbroken
+    async def note_refusal(self, login: str | None, now: datetime) -> None:
+        """Somebody did not get in with this login; None for one that nobody has."""
+        await self._insert({"who": _SOMEBODY, "what": "sign-in refused", "subject": login}, now)
+
+    async def _insert(self, row: dict[str, str | None], now: datetime) -> None:
         async with self._engine.begin() as connection:
-            await connection.execute(insert(audit_log).values(row))
+            await connection.execute(insert(audit_log).values({**row, "at": now}))
 
     @unbroken
     async def read(self, wanted: Wanted, most: int) -> list[Row]:
@@ -94,3 +108,7 @@ class AuditLog:
             query = query.where(table.id < wanted.before)
         async with self._engine.connect() as connection:
             return list((await connection.execute(query)).all())
+
+
+def _row(colleague: Colleague, what: str, subject: str | None, detail: str | None = None) -> dict[str, str | None]:
+    return {"staff_id": colleague.id, "who": colleague.name, "what": what, "subject": subject, "detail": detail}

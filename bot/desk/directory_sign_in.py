@@ -39,7 +39,7 @@ _AGAIN = "Het inloggen is niet gelukt. Begin opnieuw."
 async def open_directory(front: web.Application) -> AsyncIterator[None]:
     """The directory, when the settings name one. Raises `SettingsError` when its groups give what does not exist."""
     settings = front[SETTINGS]
-    if settings.oidc_issuer is None:
+    if settings.oidc_issuer is None or settings.oidc_client_secret is None:
         yield
         return
     try:
@@ -86,7 +86,7 @@ async def come_back(request: web.Request) -> web.StreamResponse:
     if isinstance(found, Refused):
         return _refuse(request, _SENTENCES[found], 403)
     response = come_again(safe_way(unquote(way)))
-    await let_in(request, response, found, "directory")
+    await let_in(request, response, found, "met het gemeente-account")
     forget_cookie(request, response, DIRECTORY_COOKIE)
     return response
 

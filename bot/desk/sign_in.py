@@ -4,6 +4,7 @@ from aiohttp import hdrs, web
 
 from bot.desk.access import ACCOUNTS, HOME, SIGN_IN, audit, colleague, safe_way
 from bot.desk.accounts import LockedOut
+from bot.desk.administration import ADMINISTRATION
 from bot.desk.browsers import browser_name
 from bot.desk.cookies import COOKIE, forget_cookie, read_cookie, set_cookie
 from bot.desk.directory import DIRECTORY
@@ -39,13 +40,21 @@ async def sign_in(request: web.Request) -> web.StreamResponse:
     try:
         found = await request.config_dict[ACCOUNTS].sign_in(login, form.raw("password"), utc_now())
     except LockedOut:
+        await _note_refusal(request, login)
         return _form(request, way, _LOCKED, 429, login)
     if found is None:
+        await _note_refusal(request, login)
         return _form(request, way, _WRONG, 403, login)
     tries.give_back(address)
     response = web.HTTPSeeOther(way)
-    await let_in(request, response, found, "password")
+    await let_in(request, response, found, "met een wachtwoord")
     raise response
+
+
+async def _note_refusal(request: web.Request, login: str) -> None:
+    # A login that nobody has may be a password in the wrong field: it is not kept.
+    known = await request.config_dict[ADMINISTRATION].id_of(login)
+    await audit(request).note_refusal(login.lower() if known else None, utc_now())
 
 
 async def let_in(request: web.Request, response: web.StreamResponse, found: Colleague, how: str) -> None:

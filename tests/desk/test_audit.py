@@ -69,6 +69,14 @@ async def test_older_lines_on_the_next_page(front: TestClient, sign_in_as: SignI
     assert "nr000" in second and "nr001" not in second and "Oudere" not in second
 
 
+async def test_who_did_not_get_in(front: TestClient, sign_in_as: SignIn) -> None:
+    _, headers = await sign_in_as(role=Role.ADMINISTRATOR)
+    for login in ("Beheerder", "zee-en-duin"):
+        await front.post("/balie/inloggen", data={"login": login, "password": "fout"})
+    page = await (await front.get(LOG, headers=headers)).text()
+    assert page.count("Kon niet inloggen") == 2 and page.count(">beheerder<") == 1 and "zee-en-duin" not in page
+
+
 async def test_it_never_holds_what_a_resident_said(front: TestClient) -> None:
     written = await handover(front)
     who = await visitor(front, "Beheer", Role.ADMINISTRATOR)

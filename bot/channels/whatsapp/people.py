@@ -13,6 +13,7 @@ from bot.channels.whatsapp.incoming import Person
 from bot.channels.whatsapp.sealing import Vault
 from bot.channels.whatsapp.window import release
 from bot.messages import rows
+from bot.messages.notices import tell_new
 from bot.storage.tables import conversations
 from bot.storage.unbroken import unbroken
 from bot.storage.whatsapp_tables import outbox, people
@@ -119,7 +120,8 @@ class People:
         await connection.execute(insert(conversations).values(row))
         who = {"conversation_id": conversation_id, "queued_position": 0, "last_inbound_at": wrote_at}
         await connection.execute(insert(people).values({**who, **self._values(person)}))
-        await rows.add(connection, conversation_id, "noor", welcome)
+        position = await rows.add(connection, conversation_id, "noor", welcome)
+        await tell_new(connection, conversation_id, position, now)
         return conversation_id
 
     def _values(self, person: Person) -> dict[str, str]:

@@ -8,6 +8,7 @@ from aiohttp.test_utils import TestClient
 
 from bot.channels.whatsapp import texts
 from bot.messages import texts as log_texts
+from bot.messages.rows import utc_now
 from bot.web import keys
 from tests.fake_rasa import FakeRasa, reply
 from tests.privacy.photos import photo
@@ -29,6 +30,19 @@ async def test_the_first_message_is_welcomed_and_answered(noor: TestClient, meta
     await eventually(lambda: len(phone.texts) == 3)
     assert phone.texts[2] == "Je zei: En verder"
     assert meta.refusals == []
+
+
+async def test_an_emergency_notice_comes_with_the_welcome_and_to_who_is_talking(
+    noor: TestClient, meta: Meta, municipality
+) -> None:
+    talking, later = meta.phone(), meta.phone()
+    talking.write("Ik wil op reis")
+    await eventually(lambda: len(talking.texts) == 2)
+    await noor.app[keys.NOTICES].put_up("Kook het drinkwater.", "Anna", utc_now(), None)
+    await eventually(lambda: talking.texts[2:] == ["Kook het drinkwater."])
+    later.write("Hallo")
+    await eventually(lambda: len(later.texts) == 3)
+    assert later.texts == [municipality.welcome, "Kook het drinkwater.", "Je zei: Hallo"]
 
 
 async def test_it_is_read_at_once_and_noor_seems_to_type(noor: TestClient, meta: Meta, rasa: FakeRasa) -> None:
