@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import pytest
 from aiohttp.test_utils import TestClient
 
 from bot.channels.whatsapp import texts
@@ -19,6 +20,7 @@ def asks(*labels: str, text: str = "Waar ga je heen?", question: str | None = No
     return reply(text, [{"label": label, "answer": {"payload": f"/{label}"}} for label in labels], question)
 
 
+@pytest.mark.both_databases
 async def test_the_first_message_is_welcomed_and_answered(noor: TestClient, meta: Meta, municipality) -> None:
     phone = meta.phone()
     phone.write("Ik wil op reis")
@@ -64,6 +66,7 @@ async def test_up_to_three_options_are_buttons(noor: TestClient, meta: Meta, ras
     assert rasa.turns[1]["choice"] == {"payload": "/Spanje"}
 
 
+@pytest.mark.both_databases
 async def test_more_options_are_a_list_and_still_more_are_pages(noor: TestClient, meta: Meta, rasa: FakeRasa) -> None:
     labels = [f"Keuze {letter}" for letter in "ABCDEFGHIJKL"]
     rasa.answer = lambda message: [asks(*labels)]
@@ -159,6 +162,7 @@ async def test_an_edit_of_what_waits_is_answered_as_edited(noor: TestClient, met
     assert [turn["text"] for turn in rasa.turns] == ["Eerst dit", "Mijn rijbewijs"]
 
 
+@pytest.mark.both_databases
 async def test_an_edit_of_what_was_answered_puts_it_right(noor: TestClient, meta: Meta, rasa: FakeRasa) -> None:
     phone = meta.phone()
     first = phone.write("Mijn paspoort")
@@ -170,6 +174,7 @@ async def test_an_edit_of_what_was_answered_puts_it_right(noor: TestClient, meta
     assert said == ["Mijn rijbewijs", "Mijn rijbewijs"]
 
 
+@pytest.mark.both_databases
 async def test_what_is_taken_back_is_gone(noor: TestClient, meta: Meta, rasa: FakeRasa, tmp_path) -> None:
     phone = meta.phone()
     first = phone.write("Mijn geheim")

@@ -52,6 +52,7 @@ def template(meta: Meta) -> str:
     return "De gemeente heeft geantwoord. Stuur een bericht."
 
 
+@pytest.mark.both_databases
 async def test_after_a_day_a_colleague_asks_by_template_once_and_the_answer_follows(
     noor: TestClient, meta: Meta, template: str
 ) -> None:
@@ -135,6 +136,7 @@ async def test_what_was_being_sent_when_the_front_died_is_not_sent_twice(
     await eventually(lambda: phone.texts[2:] == ["Je zei: Ben je er?"], 0.9)
 
 
+@pytest.mark.both_databases
 async def test_what_never_arrived_is_sent_after_a_while(
     whatsapp_settings: Settings, meta: Meta, aiohttp_client, rasa: FakeRasa
 ) -> None:

@@ -109,6 +109,7 @@ async def test_unknown_types_and_fields_and_empty_lists_are_acknowledged(noor: T
     assert await taken_in(noor) == 0
 
 
+@pytest.mark.both_databases
 async def test_every_message_of_every_entry_is_taken(noor: TestClient, meta: Meta) -> None:
     one = update(meta, messages=[text("wamid.1"), text("wamid.2")])
     two = update(meta, messages=[text("wamid.3", sender="31687654321")])
