@@ -49,9 +49,10 @@ def main() -> None:
         whatsapp.subscribe(noor.url)
         figures = _acknowledgement(whatsapp, "acknowledgement", STEADY, STEADY_FOR)
         figures |= _acknowledgement(whatsapp, "burst", BURST, BURST_FOR)
+        figures["burst_limits_reached"] = burst = len(whatsapp.meta.refusals)
         print(figures, file=sys.stderr, flush=True)
         figures |= _peak(whatsapp, faster)
-    figures["limits_broken"] = len(whatsapp.meta.refusals)
+        figures["peak_limits_broken"] = len(whatsapp.meta.refusals) - burst
     figures["most_in_a_second"] = whatsapp.meta.network.rate.most
     lines = [f"- {name}: {value}" for name, value in figures.items()]
     refused = [f"- Meta refused: {code}" for code in sorted(set(whatsapp.meta.refusals))]
