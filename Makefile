@@ -45,9 +45,11 @@ evaluate: setup ## measure language, understanding and simulated residents; writ
 	@$(RUN) -m benchmarks.evaluate
 	@$(RUN) -m benchmarks.residents
 
-bench: setup ## measure speed; writes reports/
+bench: ## measure speed; writes reports/ (CONVERSATIONS=5000: a smaller store for the desk, quickly)
+	@$(SETUP) --tests
 	@$(RUN) -m benchmarks.bench
 	@$(RUN) -m benchmarks.browser
+	@$(RUN) -m benchmarks.desk $(addprefix --conversations ,$(CONVERSATIONS))
 
 lock: ## renew requirements.lock from requirements.in
 	@$(SETUP) --lock

@@ -63,7 +63,7 @@ def without_call(now: Conversation) -> Conversation:
 
 def _called(department: str, reference: str) -> str:
     minutes = live_wait_minutes()
-    long = "1 minuut" if minutes == 1 else f"{minutes:g} minuten"
+    long = "1 minuut" if minutes == 1 else f"{minutes:g} minuten".replace(".", ",")
     who = municipality().departments[department].in_sentence
     return (
         f"Ik roep nu een collega van {who}. Je meldnummer is {reference}. "

@@ -10,7 +10,7 @@ from bot.desk.views import CHANNEL_LABELS, STATE_LABELS
 from bot.handover.filters import Filter, Status
 from bot.handover.labels import URGENCY_LABELS
 from bot.handover.record import State
-from bot.handover.work_list import Group, count
+from bot.handover.work_list import Group, count, count_by
 from bot.municipality import Municipality
 
 # How each status is written in an address.
@@ -129,17 +129,21 @@ class Choices:
             ("kanaal", "Kanaal", "channel", CHANNEL_LABELS, {}),
             ("onderwerp", "Onderwerp", "goal", goal_labels(), {}),
         ]
-        found = []
-        for name, label, what, labels, written in all_options:
-            options = [Option("", "Alle", None, getattr(chosen, what) is None)]
-            for value, words in labels.items():
-                change: dict[str, Any] = {what: value}
-                there = replace(chosen, **change)
-                number = count(groups, there) if chosen.is_open else None
-                options.append(Option(written.get(value, value), words, number, there == chosen))
-            if labels:
-                found.append(Field(name, label, options))
-        return found
+        return [
+            Field(name, label, self._options(chosen, groups, what, labels, written))
+            for name, label, what, labels, written in all_options
+            if labels
+        ]
+
+    def _options(
+        self, chosen: Filter, groups: Sequence[Group], what: str, labels: Mapping[str, str], written: Mapping[str, str]
+    ) -> list[Option]:
+        counts, now = count_by(what, groups, chosen), getattr(chosen, what)
+        options = [Option("", "Alle", None, now is None)]
+        for value, words in labels.items():
+            number = counts[value] if chosen.is_open else None
+            options.append(Option(written.get(value, value), words, number, value == now))
+        return options
 
     def hidden(self, chosen: Filter) -> list[tuple[str, str]]:
         """What a form must send along besides its fields, to stay on the same list."""

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot.desk.access import HOME, audit, colleague, handover_of
+from bot.desk.access import HOME, audit, colleague, handover_of, tell
 from bot.desk.fields import field, moment, read_fields, words
-from bot.desk.handover_page import again, show, window, worker
+from bot.desk.handover_page import DONE, again, show, window, worker
 from bot.desk.handover_view import in_words
 from bot.handover.appointments import Appointments
 from bot.handover.life import Life
@@ -108,24 +108,29 @@ ACTS: Mapping[str, tuple[Do, str]] = {
 }
 
 
-async def act(request: web.Request) -> web.StreamResponse:
-    """Do it and go back to the page, or show the page with why it was refused and what was typed."""
-    name = request.match_info["act"]
-    (do, audited), seen = ACTS[name], await handover_of(request)
-    fields = await read_fields(request)
-    try:
-        await do(request, seen, fields)
-    except Refusal as refusal:
-        now = await again(request, seen)
-        if not colleague(request).sees(now.department):
-            raise web.HTTPSeeOther(HOME) from None
-        return await show(request, now, refusal=refusal, act=name, typed=fields)
-    await audit(request).write(colleague(request), audited, seen.reference, utc_now())
-    if _BRIEFLY in request.headers:
-        return web.Response(status=204)
-    if not colleague(request).sees((await again(request, seen)).department):
-        raise web.HTTPSeeOther(HOME)
-    raise web.HTTPSeeOther(f"{HOME}/overdrachten/{seen.reference}?gedaan={name}")
+def _route(name: str) -> web.RouteDef:
+    do, audited = ACTS[name]
+
+    async def act(request: web.Request) -> web.StreamResponse:
+        """Do it and go back to the page, or show the page with why it was refused and what was typed."""
+        seen, fields = await handover_of(request), await read_fields(request)
+        try:
+            await do(request, seen, fields)
+        except Refusal as refusal:
+            now = await again(request, seen)
+            if not colleague(request).sees(now.department):
+                await tell(request, str(refusal))
+                raise web.HTTPSeeOther(HOME) from None
+            return await show(request, now, refusal=refusal, act=name, typed=fields)
+        await audit(request).write(colleague(request), audited, seen.reference, utc_now())
+        if _BRIEFLY in request.headers:
+            return web.Response(status=204)
+        if not colleague(request).sees((await again(request, seen)).department):
+            await tell(request, DONE[name])
+            raise web.HTTPSeeOther(HOME)
+        raise web.HTTPSeeOther(f"{HOME}/overdrachten/{seen.reference}?gedaan={name}")
+
+    return web.post(f"/overdrachten/{{reference}}/{name}", act)
 
 
 def _life(request: web.Request) -> Life:
@@ -141,5 +146,4 @@ def _appointments(request: web.Request) -> Appointments:
     return Appointments(request.config_dict[ENGINE], request.config_dict[ANNOUNCER])
 
 
-# Other modules have addresses below a handover, too.
-ROUTES = [web.post(f"/overdrachten/{{reference}}/{{act:{'|'.join(ACTS)}}}", act)]
+ROUTES = [_route(name) for name in ACTS]

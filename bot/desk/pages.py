@@ -44,6 +44,8 @@ from bot.web.keys import ANNOUNCER, ENGINE, READER, SETTINGS
 from bot.web.rate import RateLimit
 
 _SUBJECTS = (
+    # Before the acts on a handover, whose address would take in these.
+    export,
     sign_in,
     directory_sign_in,
     work_list,
@@ -58,7 +60,6 @@ _SUBJECTS = (
     presence,
     notices,
     mail,
-    export,
     news,
     search_page,
     saved_filters,

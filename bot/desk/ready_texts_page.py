@@ -34,7 +34,7 @@ async def save(request: web.Request) -> web.StreamResponse:
     except Missing as missing:
         return await _show(request, chosen, missing, fields)
     await ReadyTexts(request.config_dict[ENGINE]).save(chosen.id if chosen else None, department, title, text)
-    await audit(request).write(me, "changed a text", title, utc_now())
+    await audit(request).write(me, "text saved", title, utc_now())
     raise web.HTTPSeeOther(f"{ADDRESS}?gedaan=bewaard")
 
 
@@ -45,7 +45,7 @@ async def remove(request: web.Request) -> web.StreamResponse:
     if chosen is None:
         raise web.HTTPNotFound
     await ReadyTexts(request.config_dict[ENGINE]).remove(chosen.id)
-    await audit(request).write(me, "removed a text", chosen.title, utc_now())
+    await audit(request).write(me, "text removed", chosen.title, utc_now())
     raise web.HTTPSeeOther(f"{ADDRESS}?gedaan=weg")
 
 

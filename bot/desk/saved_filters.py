@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.desk.access import HOME, audit, colleague
 from bot.desk.choices import Choices
+from bot.desk.forms import read_form
 from bot.desk.rendering import render
 from bot.messages.rows import utc_now
 from bot.storage.desk_tables import saved_filters
@@ -75,15 +76,14 @@ async def show(request: web.Request) -> web.Response:
 
 async def keep(request: web.Request) -> web.StreamResponse:
     """Keep the filter in the field `filter` under a name."""
-    form, me, choices = await request.post(), colleague(request), _choices(request)
-    typed, query = (value if isinstance(value := form.get(field), str) else "" for field in ("name", "filter"))
-    name = "".join(sign for sign in typed if sign.isprintable()).strip()[:_LONGEST_NAME]
-    chosen = choices.read(dict(parse_qsl(query)))
+    form, me, choices = await read_form(request), colleague(request), _choices(request)
+    name = " ".join(form.text("name", _LONGEST_NAME).split())
+    chosen = choices.read(dict(parse_qsl(form.raw("filter"))))
     if not name:
         return await _show(request, _NO_NAME, choices.query(chosen))
     if not await SavedFilters(request.config_dict[ENGINE]).keep(me.id, name, choices.query(chosen)):
         return await _show(request, _FULL, choices.query(chosen))
-    await audit(request).write(me, "kept filter", None, utc_now())
+    await audit(request).write(me, "filter kept", None, utc_now())
     raise web.HTTPSeeOther(choices.address(chosen))
 
 
@@ -92,7 +92,7 @@ async def remove(request: web.Request) -> web.StreamResponse:
     number = int(request.match_info["id"])
     if not await SavedFilters(request.config_dict[ENGINE]).remove(colleague(request).id, number):
         raise web.HTTPNotFound
-    await audit(request).write(colleague(request), "removed filter", None, utc_now())
+    await audit(request).write(colleague(request), "filter removed", None, utc_now())
     raise web.HTTPSeeOther(f"{HOME}/filters")
 
 

@@ -1,4 +1,4 @@
-"""What reviewers put right, for a person to turn into training data: a sentence and the goal it should have led to."""
+"""What reviewers put right, ready to become training data: a sentence, and the goal it should have led to."""
 
 from dataclasses import dataclass
 

@@ -1,9 +1,10 @@
 """The work list: the handovers of a colleague's departments, page by page, and how many there are of each kind."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -16,6 +17,7 @@ from bot.storage.unbroken import unbroken
 
 PAGE = 40
 # What brings a handover to a list it was not on before.
+_LATEST = 2000
 _ARRIVALS = ("created", "forwarded", "reopened")
 
 
@@ -73,13 +75,14 @@ class WorkList:
 
     @unbroken
     async def arrived(self, chosen: Filter, seen: int) -> int:
-        """How many came since a page was `seen` that belong on this list."""
+        """How many came since a page was `seen` that belong on this list; of a page left open for days, the latest."""
         events = handover_events.c
+        latest = select(func.max(events.id) - _LATEST).scalar_subquery()
         query = (
             select(func.count(func.distinct(handovers.c.reference)))
             .select_from(handover_events)
             .join(handovers, handovers.c.reference == events.reference)
-            .where(events.id > seen, events.what.in_(_ARRIVALS), *self._conditions(chosen))
+            .where(events.id > seen, events.id > latest, events.what.in_(_ARRIVALS), *self._conditions(chosen))
         )
         async with self.engine.connect() as connection:
             return int(await connection.scalar(query))
@@ -107,16 +110,27 @@ class WorkList:
         return chosen.conditions(self.departments, self.me, self.now)
 
 
-def count(groups: Iterable[Group], chosen: Filter) -> int:
+def count(groups: Sequence[Group], chosen: Filter) -> int:
     """How many of the open handovers are what is chosen."""
-    return sum(group.number for group in groups if _is(group, chosen))
+    return sum(group.number for group in _chosen(groups, chosen))
 
 
-def _is(group: Group, chosen: Filter) -> bool:
-    if chosen.status not in ("open", "all", group.state):
-        return False
-    if (chosen.mine and not group.mine) or (chosen.late and not group.late):
-        return False
-    return all(
-        getattr(chosen, name) in (None, getattr(group, name)) for name in ("department", "urgency", "channel", "goal")
-    )
+def count_by(name: str, groups: Sequence[Group], chosen: Filter) -> Counter[str]:
+    """How many there are of each department (or another `name` of `Filter`), whichever of those is chosen."""
+    counts: Counter[str] = Counter()
+    any_of_them: dict[str, Any] = {name: None}
+    for group in _chosen(groups, replace(chosen, **any_of_them)):
+        counts[getattr(group, name)] += group.number
+    return counts
+
+
+def _chosen(groups: Sequence[Group], chosen: Filter) -> Sequence[Group]:
+    if chosen.status not in ("open", "all"):
+        groups = [group for group in groups if group.state == chosen.status]
+    for name in ("mine", "late"):
+        if getattr(chosen, name):
+            groups = [group for group in groups if getattr(group, name)]
+    for name in ("department", "urgency", "channel", "goal"):
+        if (value := getattr(chosen, name)) is not None:
+            groups = [group for group in groups if getattr(group, name) == value]
+    return groups

@@ -114,9 +114,13 @@ class MessageLog:
         conversation_id, position = message.conversation_id, message.position
         waiting = (messages.c.position == position) & (messages.c.handled == false())
         async with self._engine.begin() as connection:
+            # The conversation first, as whoever takes it over does: else the two could wait for each other.
+            try:
+                await rows.lock(connection, conversation_id)
+            except LookupError:
+                return False
             if (await connection.execute(update(messages).where(waiting).values(handled=True))).rowcount == 0:
                 return False
-            await rows.lock(connection, conversation_id)
             if await rows.live_with(connection, conversation_id) is not None:
                 replies = ()
             for number, reply in enumerate(replies):

@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.privacy.forgotten import note_forgotten
 from bot.privacy.retention import forget_in_rasa
 from bot.storage.desk_tables import reviews
 from bot.storage.photos import PhotoStore
-from bot.storage.tables import conversations, handover_events, handovers, ratings
+from bot.storage.tables import conversations, handover_events, handover_texts, handovers, ratings
 from bot.storage.unbroken import unbroken
 
 FORGOTTEN = "Verwijderd op verzoek."
@@ -32,6 +33,7 @@ async def forget_conversation(
 @unbroken
 async def _forget(engine: AsyncEngine, conversation_id: str, who: str, now: datetime) -> None:
     async with engine.begin() as connection:
+        await note_forgotten(connection, [conversation_id])
         await connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
         await _empty_handovers(connection, conversation_id, who, now)
         for table, words in ((ratings, "words"), (reviews, "comment")):
@@ -52,6 +54,9 @@ async def _empty_handovers(connection: AsyncConnection, conversation_id: str, wh
         "live_wanted": False,
     }
     await connection.execute(update(handovers).where(same).values(empty))
+    # The search index holds the words once more.
+    found_by = update(handover_texts).where(handover_texts.c.conversation_id == conversation_id)
+    await connection.execute(found_by.values(words=FORGOTTEN))
     # Nobody can answer it any more.
     still_open = same & (handovers.c.state != _CLOSED)
     closing = {"state": _CLOSED, "closed_at": now, "due_at": None}

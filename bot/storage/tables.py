@@ -140,6 +140,8 @@ handover_events = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("note", Text),
     Index(None, "reference"),
+    # Who watches for events remembers the last one.
+    sqlite_autoincrement=True,
 )
 
 # How residents found a conversation; kept when the conversation itself is deleted.

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.residents.people import Person
 from benchmarks.residents.resident import MOST_TURNS, Resident
-from benchmarks.residents.summary import misread_fact
+from benchmarks.residents.summary import is_about, misread_fact
 from benchmarks.residents.turns import Reply, Said
 from bot.goals.catalogue import load_catalogue
 
@@ -151,3 +151,8 @@ def test_nobody_goes_on_for_ever() -> None:
 )
 def test_what_was_misread(goal: str, truth: dict[str, Any], text: str, misread: str | None) -> None:
     assert misread_fact(CATALOGUE[goal], truth, text, TODAY) == misread
+
+
+def test_a_summary_with_capitals_is_about_the_wish() -> None:
+    assert is_about(CATALOGUE["extract"], {"what": "vog"}, "Je hebt een VOG nodig. Klopt dat?")
+    assert not is_about(CATALOGUE["extract"], {"what": "deed"}, "Je hebt een VOG nodig. Klopt dat?")

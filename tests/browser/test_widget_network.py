@@ -4,7 +4,7 @@ import time
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.people import Chat
+from tests.browser.people import ANSWER_MS, Chat
 from tests.running import RunningNoor
 
 TEXTS = "(nodes) => nodes.map((node) => node.querySelector('.text').textContent)"
@@ -19,9 +19,10 @@ def test_a_reload_in_the_middle_of_a_stream_loses_and_doubles_nothing(chat: Chat
 
     texts = chat.resident.evaluate_all(TEXTS)
     assert texts == [*(f"Ik wil op reis, bericht {number}" for number in range(4)), "En nu het laatste"]
-    seen = chat.messages.count()
+    # The welcome, five messages and five answers, of which the older ones may still be on their way.
+    expect(chat.messages).to_have_count(11, timeout=ANSWER_MS)
     chat.page.reload()
-    expect(chat.messages).to_have_count(seen)
+    expect(chat.messages).to_have_count(11)
 
 
 def test_what_was_not_sent_before_a_reload_is_sent_after_it(chat: Chat) -> None:

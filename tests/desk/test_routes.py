@@ -8,7 +8,6 @@ from aiohttp import ClientResponse, hdrs
 from aiohttp.test_utils import TestClient
 
 from bot.desk.audit import LABELS
-from bot.desk.handover_acts import ACTS
 from bot.desk.pages import desk
 from bot.desk.staff import Role
 from tests.desk.rules import ACT_FORMS, FORM, OK, RULES, Rule
@@ -38,11 +37,7 @@ async def body(response: ClientResponse, rule: Rule) -> str:
 
 
 def test_every_route_is_named() -> None:
-    routes = set()
-    for route in desk().router.routes():
-        assert route.resource is not None
-        name = f"{route.method} /balie{route.resource.canonical}"
-        routes |= {name.replace("{act}", act) for act in ACTS} if "{act}" in name else {name}
+    routes = {f"{one.method} /balie{one.resource.canonical}" for one in desk().router.routes() if one.resource}
     assert {route for route in routes if not route.startswith(hdrs.METH_HEAD)} == RULES.keys()
 
 

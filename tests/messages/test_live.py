@@ -1,6 +1,7 @@
 """A colleague takes a conversation over: Noor is silent until it is handed back, whatever crosses."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -85,3 +86,25 @@ async def test_what_comes_with_a_message_is_kept_with_it(log: MessageLog, conver
     accepted = await log.accept(conversation, "a", "Foto", attachment=photo, for_noor=False)
     assert not accepted.waits
     assert (await log.after(conversation, 0))[-1].attachment == photo
+
+
+async def test_who_takes_over_and_noor_who_is_ready_do_not_wait_for_each_other(
+    log: MessageLog, conversation: str
+) -> None:
+    for number in range(40):
+        await log.accept(conversation, f"m{number}", "hoi")
+        [message] = await log.unhandled(conversation)
+        await asyncio.gather(log.settle(message, [Reply("van Noor")]), log.take_over(conversation, "Anna"))
+        assert await log.unhandled(conversation) == []
+        await log.hand_back(conversation)
+    live = False
+    for line in await log.after(conversation, 0, 1000):
+        assert not (live and line.sender == "noor")
+        live = "neemt het gesprek over" in line.text or (live and line.sender != "system")
+
+
+async def test_an_answer_to_a_conversation_that_is_gone_is_left(log: MessageLog, conversation: str) -> None:
+    await log.accept(conversation, "a", "hoi")
+    [message] = await log.unhandled(conversation)
+    gone = replace(message, conversation_id="weg")
+    assert not await log.settle(gone, [Reply("van Noor")])

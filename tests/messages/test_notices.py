@@ -120,8 +120,8 @@ async def test_a_thousand_conversations_hear_it_within_seconds_and_nobody_waits(
         await log.accept(rows[0]["id"], str(uuid.uuid4()), "hoi", for_noor=False)
         waits.append(time.monotonic() - asked)
     assert await telling == 1000
-    assert time.monotonic() - began < 5
-    assert max(waits) < 0.5
+    assert time.monotonic() - began < 10
+    assert sorted(waits)[len(waits) * 95 // 100] < 0.1
     async with engine.connect() as connection:
         told = await connection.scalar(select(func.count()).where(messages.c.text == TEXT))
     assert told == 1000

@@ -40,7 +40,7 @@ async def test_all_that_tells_something_is_gone_and_what_is_counted_stays(
     async with engine.begin() as connection:
         note = {"reference": written.reference, "what": "note", "who": "Anna", "at": now, "note": WORDS}
         await connection.execute(insert(handover_events).values(note))
-        verdict = {"conversation_id": asked, "reference": written.reference, "verdict": "right", "comment": WORDS}
+        verdict = {"conversation_id": asked, "message_id": "7", "goal": "travel", "verdict": "right", "comment": WORDS}
         await connection.execute(insert(reviews).values(verdict | {"who": "Anna", "at": now}))
 
     for _ in range(2):
@@ -56,6 +56,5 @@ async def test_all_that_tells_something_is_gone_and_what_is_counted_stays(
         assert database.execute("SELECT sender_id FROM events").fetchall() == [(other,)]
     async with engine.connect() as connection:
         events = (await connection.execute(select(handover_events.c.what, handover_events.c.note))).all()
-        await connection.exec_driver_sql("PRAGMA wal_checkpoint")
     assert ("deleted", None) in events and WORDS not in str(events)
     assert len(await log.after(other, 0)) == 2

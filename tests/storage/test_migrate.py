@@ -7,15 +7,19 @@ import threading
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import bot.storage.desk_tables
 import bot.storage.mail_tables
 import bot.storage.whatsapp_tables  # noqa: F401 - importing them fills the metadata
+from bot.handover.store import HandoverStore
+from bot.municipality import Municipality
 from bot.storage.engine import open_engine
 from bot.storage.migrate import migrate
 from bot.storage.search import SEARCH_TABLE
-from bot.storage.tables import metadata
+from bot.storage.tables import handover_events, handovers, metadata
+from tests.handover.test_store import NOW, new
 
 
 def _differences(connection) -> list[object]:
@@ -38,6 +42,16 @@ async def test_migrating_again_changes_nothing(database_url: str, engine: AsyncE
         assert (await connection.exec_driver_sql("SELECT count(*) FROM alembic_version")).scalar() == 1
 
 
+async def test_a_number_is_never_given_out_again(engine: AsyncEngine, municipality: Municipality) -> None:
+    store, numbers = HandoverStore(engine, municipality), []
+    for _ in range(2):
+        await store.write(new(), NOW)
+        async with engine.begin() as connection:
+            numbers.append(await connection.scalar(select(handover_events.c.id)))
+            await connection.execute(delete(handovers))
+    assert numbers == [1, 2]
+
+
 async def test_two_at_once_in_one_process(tmp_path) -> None:
     url = f"sqlite:///{tmp_path}/new.db"
     await asyncio.gather(migrate(url), migrate(url))
@@ -57,7 +71,7 @@ async def test_a_folder_with_a_percent_sign(tmp_path) -> None:
 
 
 def test_only_features_that_every_database_has() -> None:
-    allowed = {("messages", "sqlite", "autoincrement")}
+    allowed = {("messages", "sqlite", "autoincrement"), ("handover_events", "sqlite", "autoincrement")}
     used = {
         (table.name, dialect, option)
         for table in metadata.tables.values()

@@ -25,7 +25,7 @@ class Changing:
         text, said = letter.received.incoming.text, self._.said
         found = await said.earlier(conversation_id, self._changes(letter))
         if not found:
-            return _too_late(letter) and await self._saying.say(conversation_id, letter, letter.own_id, text)
+            return too_late(letter) and await self._saying.say(conversation_id, letter, letter.own_id, text)
         # Of a photo, the words below it are what can be edited; without any they are new.
         earlier = found[-1] if found[-1].photo is None else None
         if earlier is not None and earlier.text == mask(text).text:
@@ -50,7 +50,7 @@ class Changing:
         for photo in filter(None, (earlier.photo for earlier in found)):
             await self._.pictures.forget(conversation_id, photo)
         await self._.said.revoke(conversation_id, own_ids)
-        return bool(found) or _too_late(letter)
+        return bool(found) or too_late(letter)
 
     async def changed(self, conversation_id: str, letter: Letter) -> bool:
         """Another number or id for the same person."""
@@ -64,5 +64,6 @@ class Changing:
         return [own_id, own_id + CAPTION]
 
 
-def _too_late(letter: Letter) -> bool:
+def too_late(letter: Letter) -> bool:
+    """Whether what it changes will not come any more."""
     return utc_now() - letter.received.sent_at > PATIENCE

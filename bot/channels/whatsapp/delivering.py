@@ -59,7 +59,11 @@ class Deliverer:
             return False
         try:
             own_id = await self._client.send(self._body(item))
-        except (Unreadable, LookupError):
+        except LookupError as error:
+            logger.error("a message cannot be sent: %s", error)
+            await self._outbox.note(item, "failed", reason="nothing")
+            return True
+        except Unreadable:
             logger.error("a message cannot be sent: its number was encrypted with another NOOR_WHATSAPP_KEY")
             await self._outbox.note(item, "failed", reason="key")
             return True

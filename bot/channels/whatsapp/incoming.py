@@ -66,9 +66,11 @@ def read_update(payload: Mapping[str, Any], number_id: str, now: datetime) -> Up
         contacts = _dicts(value, "contacts")
         messages += [_received(message, contacts, now) for message in _dicts(value, "messages")]
         statuses += [_status(status) for status in _dicts(value, "statuses")]
-    good = sorted((message for message in messages if message), key=lambda message: message.sent_at)
+    good = [message for message in messages if message]
     known = tuple(status for status in statuses if status)
-    return Update(tuple(good), known, len(messages) - len(good) + len(statuses) - len(known))
+    strange = len(messages) - len(good) + len(statuses) - len(known)
+    said = [message for message in good if message.incoming.kind != "nothing"]
+    return Update(tuple(sorted(said, key=lambda message: message.sent_at)), known, strange)
 
 
 def _values(payload: Mapping[str, Any], number_id: str) -> Iterator[Mapping[str, Any]]:

@@ -13,6 +13,7 @@ from bot.channels.whatsapp.incoming import Person
 from bot.channels.whatsapp.sealing import Vault
 from bot.channels.whatsapp.window import release
 from bot.messages import rows
+from bot.messages.notices import tell_new
 from bot.storage.tables import conversations
 from bot.storage.unbroken import unbroken
 from bot.storage.whatsapp_tables import outbox, people
@@ -59,6 +60,13 @@ class People:
         raise RuntimeError("a person on WhatsApp could not be written down")
 
     @unbroken
+    async def known(self, person: Person) -> str | None:
+        """The conversation that a person has already."""
+        async with self._engine.begin() as connection:
+            row = await self._known(connection, person)
+        return None if row is None else str(row.conversation_id)
+
+    @unbroken
     async def all(self) -> set[str]:
         """Every conversation on WhatsApp."""
         async with self._engine.connect() as connection:
@@ -66,21 +74,28 @@ class People:
 
     @unbroken
     async def rename(self, conversation_id: str, person: Person) -> None:
-        """This person goes by another number or id from now on; who had it before has it no longer."""
+        """This person goes by another number or id from now on.
+
+        When they wrote from it before this was known, what is on its way to them in that conversation still goes.
+        """
         values = self._values(person)
         async with self._engine.begin() as connection:
             for name in ("number", "user"):
                 if (hashed := values.get(f"{name}_hash")) is not None:
                     same = (people.c[f"{name}_hash"] == hashed) & (people.c.conversation_id != conversation_id)
-                    gone = {f"{name}_hash": None, name: None}
-                    await connection.execute(update(people).where(same).values(gone))
+                    await connection.execute(update(people).where(same).values({f"{name}_hash": None}))
             await _set(connection, conversation_id, values)
 
     def addressee(self, number: str | None, user: str | None) -> dict[str, str]:
-        """How Meta is told who a message is for. Raises `Unreadable` when it was sealed with another key."""
+        """How Meta is told who a message is for.
+
+        Raises `Unreadable` when it was sealed with another key, and `LookupError` when nobody is known any more.
+        """
         if number is not None:
             return {"to": self._vault.open(number)}
-        return {"recipient": self._vault.open(user)} if user is not None else {}
+        if user is not None:
+            return {"recipient": self._vault.open(user)}
+        raise LookupError("its number has passed to somebody else")
 
     async def _known(self, connection: AsyncConnection, person: Person) -> Any:
         hashes = {name: value for name, value in self._values(person).items() if name.endswith("_hash")}
@@ -105,7 +120,8 @@ class People:
         await connection.execute(insert(conversations).values(row))
         who = {"conversation_id": conversation_id, "queued_position": 0, "last_inbound_at": wrote_at}
         await connection.execute(insert(people).values({**who, **self._values(person)}))
-        await rows.add(connection, conversation_id, "noor", welcome)
+        position = await rows.add(connection, conversation_id, "noor", welcome)
+        await tell_new(connection, conversation_id, position, now)
         return conversation_id
 
     def _values(self, person: Person) -> dict[str, str]:

@@ -33,12 +33,17 @@ _CODES: dict[int, Meaning] = {
     135000: "later",
 }
 _IN_WORDS = {
+    1: "something went wrong at Meta",
+    2: "Meta is out of order for a moment",
+    4: "more calls than the app may make",
     190: "the access token is not valid (any more): make a new one and set NOOR_WHATSAPP_ACCESS_TOKEN",
     10: "the access token may not send messages: give its system user the right whatsapp_business_messaging",
     33: "this access token does not know the number: check NOOR_WHATSAPP_NUMBER_ID",
     100: "Meta does not accept what was asked",
     368: "Meta has blocked the account for a while",
+    80007: "more calls than the account may make",
     130429: "more messages a second than the number may send",
+    131000: "something went wrong at Meta",
     131005: "the access token may not do this",
     131026: "the message cannot be delivered to this person",
     131031: "Meta has locked the account",

@@ -41,7 +41,7 @@ async def count_handovers(
         return
     departments, channels, *told = zip(*rows, strict=True)
     created, answered, closed, due = (np.array(column, dtype=np.int64) for column in told)
-    days = np.searchsorted([round(one.timestamp()) for one in begins], created, side="right") - 1
+    days = np.searchsorted([round(one.timestamp()) for one in begins[:-1]], created, side="right") - 1
     has_due = due != _NEVER
     late = has_due & (np.where(answered == _NEVER, round(now.timestamp()), answered) > due)
     worked = _WorkedBy(working_time, begins[0], now)

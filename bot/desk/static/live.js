@@ -4,7 +4,9 @@
 
 const STREAM = "/balie/nieuws";
 const RETRY_MS = 10_000;
-const lost = document.getElementById("live-lost");
+const LOST = "De verbinding is weg. Deze pagina werkt zichzelf nu niet bij.";
+const LOST_AFTER_MS = 3000;
+const status = document.getElementById("status");
 const busy = new WeakMap();
 
 function key(element) {
@@ -13,12 +15,21 @@ function key(element) {
     .map((name) => `[${name}="${CSS.escape(element.getAttribute(name))}"]`).join("");
 }
 
+const changed = (field) => (field.options
+  ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+  : field.value !== field.defaultValue);
+
+// What somebody fills in is left alone.
+function isBeingFilledIn(element) {
+  const fields = [...element.querySelectorAll("select, textarea, input:not([type=hidden])")];
+  return fields.some((field) => field === document.activeElement || changed(field));
+}
+
 function replace(element, html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   if (template.innerHTML === element.innerHTML) return;
-  // What somebody is filling in is left alone.
-  if (element.querySelector("form:focus-within :is(select, input, textarea)")) return;
+  if (isBeingFilledIn(element)) return;
   const focused = element.contains(document.activeElement) && element !== document.activeElement ? document.activeElement : null;
   const place = focused && key(focused);
   element.replaceChildren(template.content);
@@ -54,8 +65,12 @@ function tell(detail) {
   refreshAll();
 }
 
+// A short break, as when the page is left, is not worth a word.
+let losing;
 function say(connected) {
-  if (lost) lost.hidden = connected;
+  clearTimeout(losing);
+  if (!connected) losing = setTimeout(() => { status.textContent = LOST; }, LOST_AFTER_MS);
+  else if (status.textContent === LOST) status.textContent = "";
 }
 
 // One stream for all windows of a browser: it allows only six connections to one site.

@@ -69,22 +69,20 @@ function focusAfter(act, done) {
   else if (lost || act === "teruggeven") document.getElementById("acts").focus({ preventScroll: true });
 }
 
-/** A form that opens has the focus; Escape closes it again. */
+/** A form that opens has the focus at once, whoever types fast; Escape closes it again. */
 export function openForms() {
-  document.addEventListener("toggle", ({ target }) => {
-    if (target.matches("details") && target.open) target.querySelector("form :is(input:not([type=hidden]), select, textarea)")?.focus();
-  }, true);
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest?.("main summary, [data-open]");
+    if (!opener) return;
+    event.preventDefault();
+    const details = opener.closest("details") ?? document.getElementById(opener.dataset.open);
+    details.open = !details.open || opener.matches("[data-open]");
+    if (details.open) details.querySelector("form :is(input:not([type=hidden]), select, textarea)")?.focus();
+  });
   document.addEventListener("keydown", (event) => {
     const details = event.key === "Escape" && event.target.closest?.("details[open]");
     if (!details) return;
     details.open = false;
     details.querySelector("summary").focus();
-  });
-  document.addEventListener("click", (event) => {
-    const details = document.getElementById(event.target.closest?.("[data-open]")?.dataset.open);
-    if (!details) return;
-    event.preventDefault();
-    details.open = true;
-    details.scrollIntoView({ block: "nearest" });
   });
 }

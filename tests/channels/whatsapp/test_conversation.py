@@ -1,11 +1,13 @@
 """A conversation over WhatsApp: between a phone, a stand-in for Meta, the front and a stand-in for Rasa."""
 
+import asyncio
 from typing import Any
 
 from aiohttp.test_utils import TestClient
 
 from bot.channels.whatsapp import texts
 from bot.messages import texts as log_texts
+from bot.messages.rows import utc_now
 from bot.web import keys
 from tests.fake_rasa import FakeRasa, reply
 from tests.privacy.photos import photo
@@ -26,6 +28,19 @@ async def test_the_first_message_is_welcomed_and_answered(noor: TestClient, meta
     await eventually(lambda: len(phone.texts) == 3)
     assert phone.texts[2] == "Je zei: En verder"
     assert meta.refusals == []
+
+
+async def test_an_emergency_notice_comes_with_the_welcome_and_to_who_is_talking(
+    noor: TestClient, meta: Meta, municipality
+) -> None:
+    talking, later = meta.phone(), meta.phone()
+    talking.write("Ik wil op reis")
+    await eventually(lambda: len(talking.texts) == 2)
+    await noor.app[keys.NOTICES].put_up("Kook het drinkwater.", "Anna", utc_now(), None)
+    await eventually(lambda: talking.texts[2:] == ["Kook het drinkwater."])
+    later.write("Hallo")
+    await eventually(lambda: len(later.texts) == 3)
+    assert later.texts == [municipality.welcome, "Kook het drinkwater.", "Je zei: Hallo"]
 
 
 async def test_it_is_read_at_once_and_noor_seems_to_type(noor: TestClient, meta: Meta, rasa: FakeRasa) -> None:
@@ -174,9 +189,23 @@ async def test_a_changed_number_keeps_its_conversation(noor: TestClient, meta: M
     phone.write("Hallo")
     await eventually(lambda: len(phone.received) == 2)
     phone.change_number("31687654321")
+    await asyncio.sleep(0.1)
+    await all_taken_in(noor)
     phone.write("Ik ben het")
     await eventually(lambda: len(phone.received) == 3)
     assert len(await conversations(noor)) == 1
+
+
+async def test_a_reaction_or_a_change_of_number_begins_no_conversation(noor: TestClient, meta: Meta) -> None:
+    phone = meta.phone()
+    phone.react("wamid.unknown", "👍")
+    phone.change_number("31687654321")
+    phone.revoke("wamid.unknown")
+    other = meta.phone()
+    other.write("Hallo")
+    await eventually(lambda: len(other.received) == 2)
+    assert len(await conversations(noor)) == 1
+    assert phone.received == []
 
 
 async def test_somebody_without_a_number_is_answered_too(noor: TestClient, meta: Meta) -> None:
@@ -207,6 +236,16 @@ async def test_no_number_and_no_word_is_readable_in_the_files(noor: TestClient, 
     kept = b"".join(file.read_bytes() for file in tmp_path.glob("noor.db*"))
     for personal in (b"31611122233", b"12345678", phone.user_id.encode(), message.encode(), phone.name.encode()):
         assert personal not in kept
+
+
+async def all_taken_in(noor: TestClient) -> None:
+    """Return when nothing waits in the inbox."""
+    waiting = 1
+    while waiting:
+        await asyncio.sleep(0.02)
+        async with noor.app[keys.ENGINE].connect() as connection:
+            query = "SELECT count(*) FROM whatsapp_inbox WHERE handled = false"
+            waiting = (await connection.exec_driver_sql(query)).scalar()
 
 
 async def conversations(noor: TestClient) -> list[str]:

@@ -54,6 +54,18 @@ async def test_another_number_for_the_same_person(people: People) -> None:
     assert await conversation(people, None, "NL.2") == other
 
 
+async def test_word_from_a_new_number_before_the_change_was_known_can_still_be_answered(
+    people: People, engine: AsyncEngine
+) -> None:
+    first = await conversation(people, "31611111111", "NL.1")
+    overtook = await conversation(people, "31622222222", "NL.3")
+    await people.rename(first, Person("31622222222", "NL.3"))
+    assert await conversation(people, "31622222222", "NL.3") == first
+    async with engine.connect() as connection:
+        row = (await connection.execute(select(table).where(table.c.conversation_id == overtook))).one()
+    assert people.addressee(row.number, row.user) == {"to": "31622222222"}
+
+
 async def test_many_at_once_are_one(people: People) -> None:
     found = await asyncio.gather(*(conversation(people, "31611111111", "NL.1") for _ in range(8)))
     assert len(set(found)) == 1
@@ -67,6 +79,14 @@ async def test_the_number_is_read_with_the_right_key_only(people: People, engine
     assert people.addressee(None, people._vault.seal("NL.1")) == {"recipient": "NL.1"}
     with pytest.raises(Unreadable):
         People(engine, Vault(new_key())).addressee(row.number, row.user)
+
+
+async def test_who_is_nobody_any_more_cannot_be_written_to(people: People) -> None:
+    with pytest.raises(LookupError):
+        people.addressee(None, None)
+    assert await people.known(Person("31611111111", None)) is None
+    own = await conversation(people, "31611111111")
+    assert await people.known(Person("31611111111", None)) == own
 
 
 async def test_everything_goes_with_the_conversation(people: People, engine: AsyncEngine, tmp_path) -> None:

@@ -56,6 +56,10 @@ def upgrade() -> None:
     op.create_index("ix_handovers_work_list", "handovers", covering)
     dialect = op.get_bind().dialect.name
     if dialect == "sqlite":
+        # Who watches for events remembers the last one: the number of one that is gone must not come back.
+        counting = {"sqlite_autoincrement": True}
+        with op.batch_alter_table("handover_events", recreate="always", table_kwargs=counting):
+            pass
         _on_sqlite()
     else:
         _on_postgresql()
