@@ -1,6 +1,5 @@
 """Every address of the desk: who gets what there. One that `rules.py` does not name fails."""
 
-from statistics import median
 from time import perf_counter
 
 import pytest
@@ -85,8 +84,9 @@ async def test_anothers_reference_is_answered_as_one_that_is_not_there(front: Te
             headers = {name: value for name, value in response.headers.items() if name != hdrs.DATE}
             answers.setdefault(reference, set()).add((response.status, page, str(headers)))
     assert answers[known["reference"]] == answers[UNKNOWN] and len(answers[UNKNOWN]) == 1
-    theirs, none = (median(times) for times in seconds.values())
-    assert abs(theirs - none) < 0.005 + 0.25 * none
+    # The quickest of each: whatever else the machine does makes the others slower.
+    theirs, none = (min(times) for times in seconds.values())
+    assert abs(theirs - none) < 0.005
 
 
 @pytest.mark.parametrize("path", ["/balie/bestaat/niet", "/balie/beheer", "/balie/beheer/medewerkers/%2e%2e/x"])
