@@ -26,7 +26,7 @@ LABELS = {
     "account refused": "Wilde een account veranderen",
     "password reset": "Maakte een nieuw wachtwoord",
     "log read": "Las het logboek",
-    "read": "Las een overdracht",
+    "read": "Las een overdracht of gesprek",
     "searched": "Zocht in gesprekken",
     "filter kept": "Bewaarde een filter",
     "filter removed": "Verwijderde een filter",
@@ -43,6 +43,16 @@ LABELS = {
     "reopened": "Heropende een overdracht",
     "text saved": "Bewaarde een standaardtekst",
     "text removed": "Gooide een standaardtekst weg",
+    "exported": "Haalde een gesprek op voor een inwoner",
+    "deleted": "Verwijderde een gesprek",
+    "reviewed": "Keek Noor na",
+    "read figures": "Las de cijfers",
+    "present": "Was er voor gesprekken",
+    "absent": "Was er niet meer voor gesprekken",
+    "notice put up": "Plaatste een noodbericht",
+    "notice ended": "Beëindigde een noodbericht",
+    "mail address": "Veranderde een adres voor meldingen",
+    "mail trial": "Stuurde een proefmelding",
 }
 
 _SOMEBODY = "Onbekend"

@@ -24,6 +24,7 @@ class Place:
 
 _ADMINISTRATION = (
     Place("Medewerkers", "/balie/beheer/medewerkers", role=Role.ADMINISTRATOR),
+    Place("Meldingen", "/balie/beheer/meldingen", role=Role.ADMINISTRATOR),
     Place("Noodbericht", "/balie/noodbericht", role=Role.ADMINISTRATOR),
     Place("Logboek", "/balie/beheer/logboek", role=Role.ADMINISTRATOR),
 )
@@ -32,7 +33,7 @@ _PLACES = (
     _WORK,
     Place("Zoeken", "/balie/zoeken", "g z"),
     Place("Nakijken", "/balie/nakijken", "g n"),
-    Place("Inzicht", "/balie/inzicht", "g i"),
+    Place("Inzicht", "/balie/inzicht", "g i", Role.COORDINATOR),
     Place("Teksten", "/balie/teksten", "g t", Role.COORDINATOR),
     Place("Beheer", "/balie/beheer/medewerkers", "g b", Role.ADMINISTRATOR, ("/balie/beheer", "/balie/noodbericht")),
 )

@@ -10,12 +10,16 @@ from sqlalchemy import select
 
 from bot.desk.access import ACCOUNTS
 from bot.desk.cookies import COOKIE
+from bot.desk.ready_texts import ReadyTexts
+from bot.desk.saved_filters import SavedFilters
 from bot.desk.sessions import Sessions
 from bot.desk.staff import Role
+from bot.handover.mail_queue import Address, MailQueue
 from bot.handover.record import FactLine, Handover, NewHandover
+from bot.handover.wishes import Ended, Wish, WishId, WishStore
 from bot.messages.rows import utc_now
 from bot.storage.desk_tables import audit_log
-from bot.web.keys import ENGINE, HANDOVERS, LOG, PHOTOS
+from bot.web.keys import ENGINE, HANDOVERS, LOG, MUNICIPALITY, NOTICES, PHOTOS
 
 # Said in the conversation and in the handover: no page of another department may show it.
 MARK = "zeehond"
@@ -75,12 +79,25 @@ async def handover(front: TestClient, department: str = "burgerzaken") -> Handov
 
 async def parts(front: TestClient) -> dict[str, str]:
     """What stands in an address between braces: each time something new, so that nobody finds what another did."""
+    app, engine, now = front.app, front.app[ENGINE], utc_now()
     written = await handover(front)
-    account = await front.app[ACCOUNTS].add(f"{uuid.uuid4().hex[:8]}@x.example", "Iemand", Role.COLLEAGUE)
+    account = await app[ACCOUNTS].add(f"{uuid.uuid4().hex[:8]}@x.example", "Iemand", Role.COLLEAGUE)
+    answered = (await app[LOG].start("website", "Hoi")).conversation_id
+    wish = Wish(id=WishId(answered, "1", "waste"), outcome="container", ended=Ended.ANSWERED)
+    await WishStore(engine, app[MUNICIPALITY]).write(wish, now)
+    await MailQueue(engine).set_address("burgerzaken", Address("burgerzaken@noordwijk.example", False))
+    await ReadyTexts(engine).save(None, "burgerzaken", "Openingstijden", "We zijn open.")
+    await SavedFilters(engine).keep(account.id, "Haar filter", "")
     return {
         "reference": written.reference,
-        "photo": front.app[PHOTOS].save(written.conversation_id, b"\xff\xd8\xff"),
+        "conversation": written.conversation_id,
+        "answered": answered,
+        "photo": app[PHOTOS].save(written.conversation_id, b"\xff\xd8\xff"),
         "id": account.id,
+        "filter": str((await SavedFilters(engine).of(account.id))[0].id),
+        "text": str(max(one.id for one in await ReadyTexts(engine).of(["burgerzaken"], general=False))),
+        "department": "burgerzaken",
+        "notice": str(await app[NOTICES].put_up("Dicht", "Iemand", now, None)),
     }
 
 
