@@ -103,7 +103,7 @@ function count() {
 }
 
 function tellTyping(text) {
-  if (!text.hasAttribute("data-live")) return;
+  if (!text.hasAttribute("data-talking")) return;
   const on = text.value.trim() !== "";
   if (on && Date.now() - told < TYPING_MS) return;
   told = on ? Date.now() : 0;

@@ -17,7 +17,7 @@ let lost = false;
 
 const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
 const events = () => Number(document.getElementById("head").dataset.events);
-const live = () => document.querySelector("#text[data-live]") !== null;
+const live = () => document.querySelector("#text[data-talking]") !== null;
 
 function toEnd() {
   scroll.scrollTop = scroll.scrollHeight;

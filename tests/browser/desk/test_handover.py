@@ -117,7 +117,7 @@ def test_each_key_is_in_the_help(anna: Colleague) -> None:
         "Sluit af",
         "Stuur door",
         "Notitie",
-        "Antwoord typen",
+        "antwoord typen",
         "Standaardtekst kiezen",
         "Neem live",
     ):
