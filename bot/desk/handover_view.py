@@ -131,7 +131,7 @@ def due_clock(handover: Handover, now: datetime) -> str | None:
     if handover.due_at is None or handover.state not in (State.NEW, State.CLAIMED, State.LIVE):
         return None
     left = handover.due_at - now
-    words = format_timedelta(abs(left), granularity="minute", threshold=1.5, locale="nl")
+    words = format_timedelta(abs(left), granularity="minute", threshold=2, locale="nl")
     return f"nog {words}" if left > timedelta(0) else f"{words} te laat"
 
 

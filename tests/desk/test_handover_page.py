@@ -87,7 +87,8 @@ def test_what_cannot_be_done_is_not_offered(without: str, lost: set[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("hours", "words"), [(3, "nog 3 uur"), (-2, "2 uur te laat"), (0.5, "nog 30 minuten"), (50, "nog 2 dagen")]
+    ("hours", "words"),
+    [(3, "nog 3 uur"), (-2, "2 uur te laat"), (0.5, "nog 30 minuten"), (38, "nog 38 uur"), (50, "nog 2 dagen")],
 )
 def test_the_clock(hours: float, words: str) -> None:
     assert due_clock(handover(due_at=NOW + timedelta(hours=hours)), NOW) == words
