@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.handover.record import Handover
@@ -27,8 +27,8 @@ class Desk:
     async def hand_over(self, *said: str, **change: Any) -> Handover:
         """A conversation in which a resident says these things, handed over; its id is in the handover."""
         started = await self.log.start("website", "Hallo, ik ben Noor.")
-        for number, text in enumerate(said):
-            await self.log.accept(started.conversation_id, str(number), text)
+        for number, words in enumerate(said):
+            await self.log.accept(started.conversation_id, str(number), words)
         fields = {"conversation_id": started.conversation_id, "summary": "Wil op reis.", "facts": (), **change}
         return await self.store.write(new(**fields), NOW + timedelta(seconds=1))
 
@@ -128,6 +128,18 @@ async def test_newest_first_and_page_by_page(desk: Desk) -> None:
     hits = await search_of(desk.engine).find(("paspoort",), OURS, 2)
     assert [hit.reference for hit in hits] == made[:2:-1]
     assert await desk.find("paspoort", before=hits[-1].place) == made[2::-1]
+
+
+async def test_what_is_older_than_the_newest_thousands_is_found_too(desk: Desk) -> None:
+    old = await desk.hand_over("Mijn paspoort is weg.")
+    if desk.engine.dialect.name == "postgresql":
+        async with desk.engine.begin() as connection:
+            await connection.execute(text("ALTER SEQUENCE handover_texts_id_seq RESTART WITH 9000"))
+    new_ones = [(await desk.hand_over("Mijn paspoort is weg.")).reference for _ in range(2)]
+    assert await desk.find("paspoort") == [*reversed(new_ones), old.reference]
+    assert await desk.find("paspoort", limit=2) == new_ones[::-1]
+    hits = await search_of(desk.engine).find(("paspoort",), OURS, 2)
+    assert await desk.find("paspoort", before=hits[-1].place) == [old.reference]
 
 
 @pytest.mark.parametrize(

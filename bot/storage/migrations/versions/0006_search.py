@@ -95,14 +95,15 @@ def _on_postgresql() -> None:
     )
     _run(
         "CREATE TABLE handover_search (id integer PRIMARY KEY REFERENCES handover_texts (id) ON DELETE CASCADE,"
-        " department varchar(64) NOT NULL, vector tsvector NOT NULL) WITH (toast_tuple_target = 128)"
+        " department varchar(64) NOT NULL, vector tsvector NOT NULL)"
     )
     _run(
         "CREATE INDEX handover_search_vector ON handover_search USING gin (vector) WITH (gin_pending_list_limit = 256)"
     )
+    # Its department is a word of a text, and so is the block of two thousand that it was made in.
     index = (
-        "INSERT INTO handover_search VALUES (new.id, new.department,"
-        " search_words(new.words) || array_to_tsvector(ARRAY['=' || new.department]))"
+        "INSERT INTO handover_search VALUES (new.id, new.department, search_words(new.words)"
+        " || array_to_tsvector(ARRAY['=' || new.department, '#' || new.id / 2000]))"
         " ON CONFLICT (id) DO UPDATE SET department = excluded.department, vector = excluded.vector"
     )
     statements = {**_KEEP, ("handover_texts", "INSERT OR UPDATE OF department, words"): index}
