@@ -23,7 +23,12 @@ STATE_LABELS = {
     State.CLOSED: "Afgerond",
 }
 CHANNEL_LABELS = {"website": "Website", "whatsapp": "WhatsApp"}
-CONTACT_LABELS = {"phone": "Wil gebeld worden", "email": "Wil een e-mail", "none": "Wil anoniem blijven"}
+CONTACT_LABELS = {
+    "phone": "Wil gebeld worden",
+    "email": "Wil een e-mail",
+    "chat": "Wil hier antwoord",
+    "none": "Wil anoniem blijven",
+}
 SENDER_LABELS = {"resident": "Inwoner", "noor": "Noor", "staff": "Medewerker", "system": "Melding"}
 VISIT_LABELS = {True: "Wil dat iemand komt kijken", False: "Hoeft niet", None: "Niet besproken"}
 NO_DUE = "Geen actie nodig"
