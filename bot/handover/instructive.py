@@ -1,14 +1,15 @@
 """Which wishes are worth reviewing first: those from which most can be learnt."""
 
+from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select, true
+from sqlalchemy import and_, case, func, literal, or_, select, true
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.handover.wishes import Ended, WishId
+from bot.handover.wishes import SAMPLED_ONE_IN, Ended, WishId
 from bot.storage.desk_tables import reviews, wishes
 from bot.storage.tables import conversations, handovers, ratings
 from bot.storage.unbroken import unbroken
@@ -46,7 +47,8 @@ class Readable:
 
 @dataclass(frozen=True)
 class ToReview:
-    """A wish that waits for a review. reference: of its handover, if it led to one. rating: the resident's."""
+    """A wish that waits for a review. reference: of its handover, if it led to one. rating: the resident's.
+    sampled: whether chance drew it."""
 
     id: WishId
     reference: str | None
@@ -55,6 +57,7 @@ class ToReview:
     corrected: bool
     rating: str | None
     at: Any
+    sampled: bool
 
 
 class Instructive:
@@ -65,17 +68,30 @@ class Instructive:
 
     @unbroken
     async def first(self, readable: Readable, limit: int) -> list[ToReview]:
-        """The most instructive ones first; of those equally so, the newest."""
-        order = (_INSTRUCTIVE.desc(), wishes.c.at.desc(), *(wishes.c[name] for name in _SAME))
+        """The most instructive ones first, of those equally so the newest; every tenth is one that chance drew.
+
+        What was drawn waits for its turn as such, however instructive it is: it must stand for all wishes. The turn
+        follows from the number of reviews there are, so that it comes to who only ever asks for the first.
+        """
+        newest = (wishes.c.at.desc(), *(wishes.c[name] for name in _SAME))
+        drawn = wishes.c.sampled == true()
         async with self._engine.connect() as connection:
-            found = await connection.execute(_waiting(readable, *_COLUMNS).order_by(*order).limit(limit))
-            return [_to_review(row) for row in found]
+
+            async def read(condition: Any, *order: Any) -> list[ToReview]:
+                query = _waiting(readable, *_COLUMNS).where(condition).order_by(*order).limit(limit)
+                return [_to_review(row) for row in await connection.execute(query)]
+
+            by_chance = await read(drawn, *newest)
+            instructive = await read(~drawn, _INSTRUCTIVE.desc(), *newest)
+            done = await connection.scalar(select(func.count()).select_from(reviews))
+        return _in_turn(instructive, by_chance, int(done or 0))[:limit]
 
     @unbroken
-    async def count(self, readable: Readable) -> int:
-        """How many there are."""
+    async def count(self, readable: Readable, most: int) -> int:
+        """How many there are; never more than `most`."""
+        some = _waiting(readable, literal(1)).limit(most).subquery()
         async with self._engine.connect() as connection:
-            return int(await connection.scalar(_waiting(readable, func.count())))
+            return int(await connection.scalar(select(func.count()).select_from(some)))
 
     @unbroken
     async def may_read(self, readable: Readable, conversation_id: str) -> bool:
@@ -93,10 +109,18 @@ _INSTRUCTIVE = (
     + case({Ended.PERSON.value: 2, Ended.STOPPED.value: 1}, value=wishes.c.ended, else_=0)
 )
 _COLUMNS = (
-    *(wishes.c[name] for name in (*_SAME, "ended", "confidence", "corrected", "at")),
+    *(wishes.c[name] for name in (*_SAME, "ended", "confidence", "corrected", "at", "sampled")),
     handovers.c.reference,
     ratings.c.rating,
 )
+
+
+def _in_turn(instructive: list[ToReview], by_chance: list[ToReview], done: int) -> list[ToReview]:
+    left, drawn, queue = deque(instructive), deque(by_chance), []
+    while left or drawn:
+        is_turn = (done + len(queue) + 1) % SAMPLED_ONE_IN == 0
+        queue.append((drawn if drawn and (is_turn or not left) else left).popleft())
+    return queue
 
 
 def _waiting(readable: Readable, *columns: Any) -> Any:

@@ -46,7 +46,7 @@ class Desk:
 
     async def goals(self, readable: Readable = ALL) -> list[str]:
         found = await self.queue.first(readable, 50)
-        assert await self.queue.count(readable) == len(found)
+        assert await self.queue.count(readable, 50) == len(found)
         return [one.id.goal for one in found]
 
 

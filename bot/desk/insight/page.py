@@ -18,7 +18,7 @@ from bot.desk.rendering import render
 from bot.desk.staff import Role
 from bot.desk.views import CHANNEL_LABELS
 from bot.messages.rows import utc_now
-from bot.web.keys import ENGINE, MUNICIPALITY
+from bot.web.keys import MUNICIPALITY, READER
 
 _USUAL = timedelta(days=27)
 _MOST_GOALS = 12
@@ -102,7 +102,7 @@ def selection_of(request: web.Request) -> tuple[Selection, str | None]:
 async def _read(request: web.Request, selection: Selection) -> Insight:
     now, config = utc_now(), request.config_dict
     await audit(request).write(require(request, Role.COORDINATOR), "read figures", selection.department, now)
-    return await InsightReader(config[ENGINE], config[MUNICIPALITY]).read(selection, now)
+    return await InsightReader(config[READER], config[MUNICIPALITY]).read(selection, now)
 
 
 def _visible(request: web.Request) -> dict[str, str]:
