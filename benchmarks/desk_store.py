@@ -149,7 +149,9 @@ class FullStore:
         seen = [row for row in dealt_with if self._random.random() < 0.02]
         verdicts = [{name: row[name] for name in ("conversation_id", "message_id", "goal")} for row in seen]
         verdict = self._random.choice(("right", "right", "wrong_goal"))
-        await _insert(connection, reviews, [{**row, "verdict": verdict, "who": "Anna", "at": self._now} for row in verdicts])
+        await _insert(
+            connection, reviews, [{**row, "verdict": verdict, "who": "Anna", "at": self._now} for row in verdicts]
+        )
 
     def _reference(self) -> str:
         while (reference := new_reference(self._random)) in self._taken:

@@ -38,7 +38,9 @@ async def queue(request: web.Request) -> web.Response:
         QueueLine(address_of(one), goal_label(one.id.goal), one.reference, views.time(one.at), reasons(one))
         for one in await waiting.first(readable, _SHOWN)
     ]
-    return render(request, "review_queue.html", {"lines": lines, "count": await waiting.count(readable, _MOST), "most": _MOST})
+    return render(
+        request, "review_queue.html", {"lines": lines, "count": await waiting.count(readable, _MOST + 1), "most": _MOST}
+    )
 
 
 async def next_one(request: web.Request) -> web.Response:

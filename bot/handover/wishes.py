@@ -15,7 +15,6 @@ from bot.municipality import Municipality
 from bot.storage.desk_tables import wishes
 from bot.storage.unbroken import unbroken
 
-
 #: So many wishes there are for each that is drawn for review.
 SAMPLED_ONE_IN = 10
 

@@ -1,4 +1,4 @@
-"""Whole columns in one value: tens of thousands of rows are read so ten times as fast as row by row."""
+"""Whole columns in one value: tens of thousands of rows are read so much faster than row by row."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,14 +13,14 @@ from sqlalchemy.sql.functions import FunctionElement
 NEVER = -1
 
 
-class joined(FunctionElement):  # noqa: N801 - it is written as the other functions of SQL are
+class joined(FunctionElement):
     """All values of a column of text, a line each; columns of one query in the same order."""
 
     type = Text()
     inherit_cache = True
 
 
-class joined_moments(FunctionElement):  # noqa: N801
+class joined_moments(FunctionElement):
     """All moments of a column, for `seconds_of`."""
 
     type = Text()
@@ -45,7 +45,7 @@ def _seconds_agg(element: Any, compiler: Any, **options: Any) -> str:
 
 @compiles(joined_moments, "sqlite")
 def _as_they_are_kept(element: Any, compiler: Any, **options: Any) -> str:
-    # numpy reads them five times as fast as SQLite turns them into seconds.
+    # numpy reads them faster than SQLite turns them into seconds.
     return f"group_concat(coalesce({compiler.process(element.clauses, **options)}, 'NaT'), char(10))"
 
 

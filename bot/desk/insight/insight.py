@@ -1,7 +1,8 @@
 """All figures of a selection together."""
 
+import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -14,6 +15,8 @@ from bot.desk.insight.times import count_handovers
 from bot.desk.insight.visits import count_all_conversations
 from bot.municipality import Municipality
 from bot.storage.unbroken import unbroken
+
+_KEPT_FOR = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -69,3 +72,20 @@ class InsightReader:
                 for by in (By.ALL, By.DAY, By.CHANNEL):
                     count_conversations(ids, by, tables)
             return Insight(tables, await count_goals(connection, selection))
+
+
+class KeptInsight:
+    """Keeps what was read for a minute: for who asks the same, for the file beside the page, for who looks again."""
+
+    def __init__(self, reader: InsightReader) -> None:
+        self._reader, self._reading = reader, asyncio.Lock()
+        self._kept: dict[Selection, tuple[datetime, Insight]] = {}
+
+    async def read(self, selection: Selection, now: datetime) -> Insight:
+        """All figures, at most a minute old; whose they are is part of the selection. `now` is aware UTC."""
+        # One at a time: who asks the same at the same moment gets the same.
+        async with self._reading:
+            self._kept = {one: kept for one, kept in self._kept.items() if now - kept[0] < _KEPT_FOR}
+            if selection not in self._kept:
+                self._kept[selection] = now, await self._reader.read(selection, now)
+            return self._kept[selection][1]

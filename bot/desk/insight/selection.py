@@ -1,6 +1,6 @@
 """What is counted: which days, departments and channel."""
 
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -23,7 +23,7 @@ class Selection:
 
     first: date
     last: date
-    visible: Collection[str] | None = None
+    visible: Set[str] | None = None
     department: str | None = None
     channel: str | None = None
 

@@ -58,7 +58,10 @@ async def count_handovers(
             keys = {key: number for number, key in enumerate(dict.fromkeys(cell.key(by) for cell in held))}
             key_of = np.array([keys[cell.key(by)] for cell in held], dtype=np.int32)[number_of[chosen]]
             # By key, and within it still by how long it took.
-            values = np.split(taken[chosen[np.argsort(key_of, kind="stable")]], np.cumsum(np.bincount(key_of, minlength=len(keys)))[:-1])
+            values = np.split(
+                taken[chosen[np.argsort(key_of, kind="stable")]],
+                np.cumsum(np.bincount(key_of, minlength=len(keys)))[:-1],
+            )
             for key, times in zip(keys, values, strict=True):
                 if len(times):
                     tables.at(by, key).times[measure] = _spread(times)

@@ -26,9 +26,7 @@ async def count_all_conversations(
     begin, end, began = begins[0], begins[-1], conversations.c.created_at
     said_something = conversations.c.last_at > began
     living = select(joined(conversations.c.channel), joined_moments(began))
-    channels, moments = (
-        await connection.execute(living.where(began >= begin, began < end, said_something))
-    ).one()
+    channels, moments = (await connection.execute(living.where(began >= begin, began < end, said_something))).one()
     numbers: Counter[tuple[int, str]] = Counter()
     if channels:
         numbers.update(zip(day_of(seconds_of(moments), begins).tolist(), channels.split("\n"), strict=True))
