@@ -136,6 +136,7 @@ class FullStore:
             "corrected": chance.random() < 0.05,
             "at": made,
             "day": made.astimezone(_ZONE).date(),
+            "weight": chance.choice((0.0, 1.2, 1.8, 3.0, 4.0)),
             "sampled": chance.random() < 0.1,
         }
 
@@ -149,9 +150,8 @@ class FullStore:
         seen = [row for row in dealt_with if self._random.random() < 0.02]
         verdicts = [{name: row[name] for name in ("conversation_id", "message_id", "goal")} for row in seen]
         verdict = self._random.choice(("right", "right", "wrong_goal"))
-        await _insert(
-            connection, reviews, [{**row, "verdict": verdict, "who": "Anna", "at": self._now} for row in verdicts]
-        )
+        by = {"verdict": verdict, "who": "Anna", "at": self._now}
+        await _insert(connection, reviews, [{**row, **by} for row in verdicts])
 
     def _reference(self) -> str:
         while (reference := new_reference(self._random)) in self._taken:

@@ -8,7 +8,8 @@ from bot.desk.goals import goal_label
 from bot.desk.reading import readable_by
 from bot.desk.rendering import render
 from bot.desk.views import Views
-from bot.handover.instructive import SURE, Instructive, ToReview
+from bot.handover.instructive import Instructive, ToReview
+from bot.handover.weighing import SURE
 from bot.handover.wishes import Ended
 from bot.web.keys import MUNICIPALITY, READER
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, func, literal, or_, select, true
+from sqlalchemy import and_, false, func, literal, or_, select, true
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -14,8 +14,6 @@ from bot.storage.desk_tables import reviews, wishes
 from bot.storage.tables import conversations, handovers, ratings
 from bot.storage.unbroken import unbroken
 
-#: From here on Noor is called sure of a goal.
-SURE = 0.8
 _SAME = ("conversation_id", "message_id", "goal")
 
 
@@ -73,16 +71,15 @@ class Instructive:
         What was drawn waits for its turn as such, however instructive it is: it must stand for all wishes. The turn
         follows from the number of reviews there are, so that it comes to who only ever asks for the first.
         """
-        newest = (wishes.c.at.desc(), *(wishes.c[name] for name in _SAME))
-        drawn = wishes.c.sampled == true()
+        order = (wishes.c.weight.desc(), wishes.c.at.desc())
         async with self._engine.connect() as connection:
 
-            async def read(condition: Any, *order: Any) -> list[ToReview]:
+            async def read(condition: Any) -> list[ToReview]:
                 query = _waiting(readable, *_COLUMNS).where(condition).order_by(*order).limit(limit)
                 return [_to_review(row) for row in await connection.execute(query)]
 
-            by_chance = await read(drawn, *newest)
-            instructive = await read(~drawn, _INSTRUCTIVE.desc(), *newest)
+            by_chance = await read(wishes.c.sampled == true())
+            instructive = await read(wishes.c.sampled == false())
             done = await connection.scalar(select(func.count()).select_from(reviews))
         return _in_turn(instructive, by_chance, int(done or 0))[:limit]
 
@@ -101,13 +98,6 @@ class Instructive:
             return await connection.scalar(query.where(readable.conversation(conversation_id))) is not None
 
 
-_UNSURE = case((wishes.c.confidence < SURE, 4 * (1 - wishes.c.confidence)), else_=0)
-_INSTRUCTIVE = (
-    _UNSURE
-    + case({"bad": 4.0, "fair": 1.5}, value=ratings.c.rating, else_=0)
-    + case((wishes.c.corrected, 3), else_=0)
-    + case({Ended.PERSON.value: 2, Ended.STOPPED.value: 1}, value=wishes.c.ended, else_=0)
-)
 _COLUMNS = (
     *(wishes.c[name] for name in (*_SAME, "ended", "confidence", "corrected", "at", "sampled")),
     handovers.c.reference,
@@ -126,9 +116,8 @@ def _in_turn(instructive: list[ToReview], by_chance: list[ToReview], done: int) 
 def _waiting(readable: Readable, *columns: Any) -> Any:
     of_a_conversation = wishes.join(conversations, conversations.c.id == wishes.c.conversation_id)
     tables = of_a_conversation.outerjoin(ratings, ratings.c.conversation_id == wishes.c.conversation_id)
-    for table in (handovers, reviews):
-        tables = tables.outerjoin(table, and_(*(table.c[name] == wishes.c[name] for name in _SAME)))
-    return select(*columns).select_from(tables).where(reviews.c.at.is_(None), readable.wish())
+    tables = tables.outerjoin(handovers, and_(*(handovers.c[name] == wishes.c[name] for name in _SAME)))
+    return select(*columns).select_from(tables).where(wishes.c.weight.is_not(None), readable.wish())
 
 
 def _to_review(row: Row) -> ToReview:

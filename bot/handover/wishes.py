@@ -11,6 +11,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.handover.weighing import weigh
 from bot.municipality import Municipality
 from bot.storage.desk_tables import wishes
 from bot.storage.unbroken import unbroken
@@ -67,10 +68,18 @@ class WishStore:
     async def write(self, wish: Wish, now: datetime) -> None:
         """Keep what became of a wish; the same again changes nothing. `now` is aware UTC."""
         day = now.astimezone(self._zone).date()
-        row = {**asdict(wish.id), **_of_itself(wish), "at": now, "day": day, "sampled": is_sampled(wish.id)}
+        row = {
+            **asdict(wish.id),
+            **_of_itself(wish),
+            "at": now,
+            "day": day,
+            "sampled": is_sampled(wish.id),
+            "weight": 0.0,
+        }
         try:
             async with self._engine.begin() as connection:
                 await connection.execute(insert(wishes).values(row))
+                await weigh(connection, wish.id.conversation_id)
         except IntegrityError:
             return
 
@@ -104,5 +113,5 @@ def _of_itself(wish: Wish) -> dict[str, object]:
 def _wish(row: Row) -> Wish:
     values = dict(row._mapping)
     wish_id = WishId(*(values.pop(name) for name in ("conversation_id", "message_id", "goal")))
-    del values["at"], values["day"], values["sampled"]
+    del values["at"], values["day"], values["sampled"], values["weight"]
     return Wish(id=wish_id, **values | {"ended": Ended(values["ended"])})

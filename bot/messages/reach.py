@@ -17,4 +17,4 @@ class Reach(Protocol):
         """How far each message is that was said to the resident, by its position in the log."""
 
     async def address(self, conversation_id: str) -> str | None:
-        """Who the resident is on the channel, as we keep it: a number, or an id; None when we do not know (any more)."""
+        """Who the resident is on the channel, as we keep it: a number or an id; None when we do not know (any more)."""

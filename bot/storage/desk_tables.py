@@ -151,6 +151,9 @@ wishes = Table(
     Column("day", Date, nullable=False),
     # Whether chance drew it for review; one in ten is.
     Column("sampled", Boolean, nullable=False, server_default=false()),
+    # How much can be learnt from it; none when it no longer waits for a review.
+    Column("weight", Float),
+    Index(None, "sampled", "weight", "at"),
     # All that the figures count, so that they need not look further.
     Index("ix_wishes_cells", "day", "department", "channel", "ended", "questions", "conversation_id"),
     Index("ix_wishes_goals", "day", "goal", "ended", "questions", "department", "channel"),

@@ -1,4 +1,4 @@
-"""What staff may know of a conversation on WhatsApp: how far each message is, until when they may write, and to whom."""
+"""What staff may know of a conversation on WhatsApp: how far each message is, until when they may write, to whom."""
 
 from datetime import datetime
 

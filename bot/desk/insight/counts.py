@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.insight.figures import Cell, Figures, Tables
 from bot.desk.insight.selection import Selection
-from bot.handover.instructive import SURE
 from bot.handover.reviews import Verdict
+from bot.handover.weighing import SURE
 from bot.storage.desk_tables import reviews, wishes
 
 _CELL = (wishes.c.day, wishes.c.department, wishes.c.channel)

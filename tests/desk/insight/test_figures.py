@@ -201,7 +201,7 @@ async def test_confident_and_wrong(town: Town) -> None:
 
 
 async def test_confident_and_wrong_by_the_sample(town: Town) -> None:
-    """Chance drew five of the reviewed wishes. Of four Noor was sure: right, right, wrong goal, wrong advice, so 1 of 4.
+    """Chance drew five of the reviewed wishes. Noor was sure of four: right, right, wrong goal, wrong advice: 1 of 4.
     Not counted: one of 0.5, and three wrong ones that were not drawn."""
     for confidence, verdict in (
         (0.95, Verdict.RIGHT),

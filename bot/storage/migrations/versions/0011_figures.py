@@ -9,12 +9,26 @@ revision = "0011"
 down_revision = "0010"
 
 _WISH = ("conversation_id", "message_id", "goal")
+# Of those that can still be read and that nobody has reviewed.
+_WEIGH = """
+UPDATE wishes SET weight = CASE WHEN sampled THEN 0 ELSE CASE WHEN confidence < 0.8 THEN 4 * (1 - confidence) ELSE 0 END
+  + CASE (SELECT rating FROM ratings WHERE ratings.conversation_id = wishes.conversation_id)
+      WHEN 'bad' THEN 4 WHEN 'fair' THEN 1.5 ELSE 0 END
+  + CASE WHEN corrected THEN 3 ELSE 0 END
+  + CASE ended WHEN 'person' THEN 2 WHEN 'stopped' THEN 1 ELSE 0 END END
+WHERE EXISTS (SELECT 1 FROM conversations WHERE conversations.id = wishes.conversation_id)
+  AND NOT EXISTS (SELECT 1 FROM reviews WHERE reviews.conversation_id = wishes.conversation_id
+    AND reviews.message_id = wishes.message_id AND reviews.goal = wishes.goal)
+"""
 
 
 def upgrade() -> None:
     """Wishes so far are drawn as later ones are."""
     op.add_column("wishes", sa.Column("sampled", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("wishes", sa.Column("weight", sa.Float))
     _draw()
+    op.execute(_WEIGH)
+    op.create_index("ix_wishes_sampled_weight_at", "wishes", ["sampled", "weight", "at"])
     op.drop_index("ix_wishes_day_department_channel_ended_questions", "wishes")
     op.drop_index("ix_wishes_day_goal_ended_questions", "wishes")
     cells = ["day", "department", "channel", "ended", "questions", "conversation_id"]
