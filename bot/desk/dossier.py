@@ -66,7 +66,7 @@ async def read_dossier(
 ) -> Dossier:
     """All of it; of a conversation that was deleted only what stays. `tracker_url`: the database of Rasa's events."""
     rows = await _rows(engine, conversation_id)
-    channel = reach.get((rows["conversation"] or {}).get("channel"))
+    channel = reach.get((rows["conversation"] or {}).get("channel", ""))
     return Dossier(
         messages=await read_transcript(log, conversation_id),
         address=await channel.address(conversation_id) if channel else None,

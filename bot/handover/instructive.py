@@ -108,7 +108,8 @@ _COLUMNS = (
 
 
 def _in_turn(instructive: list[ToReview], by_chance: list[ToReview], done: int) -> list[ToReview]:
-    left, drawn, queue = deque(instructive), deque(by_chance), []
+    left, drawn = deque(instructive), deque(by_chance)
+    queue: list[ToReview] = []
     while left or drawn:
         is_turn = (done + len(queue) + 1) % SAMPLED_ONE_IN == 0
         queue.append((drawn if drawn and (is_turn or not left) else left).popleft())
