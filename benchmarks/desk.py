@@ -15,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import aiohttp
@@ -36,6 +37,8 @@ from tests.running import free_ports
 CONVERSATIONS = 100_000
 ROUNDS = 12
 LIMIT_MS = 100
+# Figures over four weeks that nobody asked for within a minute.
+_LIMITS_MS = {"insight": 300}
 # On a machine with 4 GB there is room for these.
 _POSTGRESQL = {"shared_buffers": "256MB", "max_wal_size": "4GB"}
 
@@ -65,8 +68,8 @@ def main() -> int:
     print("\n".join(lines))
     if not wanted.only:
         report.write("desk", figures, {"conversations": many, "rounds": ROUNDS}, lines)
-    slow = {name: took for name, took in figures.items() if took > LIMIT_MS}
-    print(f"Slower than {LIMIT_MS} ms: {slow}" if slow else f"All within {LIMIT_MS} ms.")
+    slow = {name: took for name, took in figures.items() if took > _limit(name)}
+    print(f"Slower than may be: {slow}" if slow else "All as fast as must be.")
     return 1 if slow else 0
 
 
@@ -76,9 +79,11 @@ async def _measure(url: str, folder: Path, conversations: int) -> dict[str, list
     with _front(url, folder) as address:
         async with aiohttp.ClientSession(address, cookies={COOKIE: session}) as client:
             await _until_ready(client)
-            kinds = _pages(store)
-            times: dict[str, list[float]] = {kind: [] for kind in kinds}
+            kinds = dict(_pages(store))
+            times: dict[str, list[float]] = defaultdict(list)
             for number in range(ROUNDS + 1):
+                # A choice of its own each time: what was just read is kept for a minute.
+                kinds["insight"] = [f"/balie/inzicht?van={date.today() - timedelta(days=27 + number)}"]
                 for kind, pages in kinds.items():
                     took = [await _time(client, page) for page in pages]
                     # The first round warms up.
@@ -164,9 +169,15 @@ def _pages(store: FullStore) -> Mapping[str, Sequence[str]]:
         ],
         "search_rare": [f"{search}{words}" for words in (rare, some[0], f"paspoort {rare}")],
         "search_nothing": [f"{search}bestaatniet", f"{search}paspoort bestaatniet"],
+        "review_queue": ["/balie/nakijken"],
         "handover": [f"/balie/overdrachten/{reference}" for reference in some],
         "handover_500_messages": [f"/balie/overdrachten/{store.long_reference}"],
     }
+
+
+def _limit(figure: str) -> int:
+    page = figure.partition("_")[2].removesuffix("_p95_ms")
+    return _LIMITS_MS.get(page, LIMIT_MS)
 
 
 async def _time(client: aiohttp.ClientSession, page: str) -> float:

@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.desk.goals import goal_labels
 from bot.handover.reference import new_reference
-from bot.storage.desk_tables import staff
-from bot.storage.tables import conversations, handover_events, handovers, messages
+from bot.storage.desk_tables import reviews, staff, wishes
+from bot.storage.tables import conversations, handover_events, handovers, messages, ratings
 
 DEPARTMENTS = ("kcc", "burgerzaken", "vth", "odwh", "local_desk", "youth_team", "beheer_openbare_ruimte")
 # How often each is chosen: most work is done, a few departments have most of it.
@@ -20,6 +21,7 @@ _WEIGHTS = (30, 30, 15, 5, 5, 3, 12)
 _STATES, _STATE_WEIGHTS = ("new", "claimed", "live", "answered", "closed"), (20, 15, 1, 14, 950)
 _URGENCIES, _URGENCY_WEIGHTS = ("acute", "high", "normal", "low"), (1, 9, 70, 20)
 _LONG = 500
+_ZONE = ZoneInfo("Europe/Amsterdam")
 _BATCH = 2_000
 # What is said is made of these and of made-up names, so that there are words that all have, some have and one has.
 _COMMON, _SOME = (line.split() for line in Path(__file__).with_name("desk_words.txt").read_text().splitlines())
@@ -53,6 +55,7 @@ class FullStore:
                 kept = [row[2] for row in rows if row[2] is not None]
                 await _insert(connection, handovers, kept)
                 await _insert(connection, handover_events, [_event(row) for row in kept])
+                await self._judge(connection, [self._wish(row[0], row[2]) for row in rows])
         if engine.dialect.name == "postgresql":
             # As it does by itself before long.
             async with engine.begin() as connection:
@@ -66,7 +69,7 @@ class FullStore:
             "id": conversation_id,
             "channel": chance.choice(("website", "website", "whatsapp")),
             "created_at": made,
-            "last_at": made,
+            "last_at": made + timedelta(minutes=7),
         }
         length = _LONG if number == self._count // 2 else 20
         said = [
@@ -116,6 +119,39 @@ class FullStore:
             "answered_at": done if state in ("answered", "closed") else None,
             "closed_at": done if state == "closed" else None,
         }
+
+    def _wish(self, conversation: dict[str, Any], handover: dict[str, Any] | None) -> dict[str, Any]:
+        chance, made = self._random, conversation["created_at"]
+        goal = handover["goal"] if handover else chance.choice(self._goals)[0]
+        return {
+            "conversation_id": conversation["id"],
+            "message_id": "1",
+            "goal": goal,
+            "outcome": "benchmark",
+            "ended": "handed_over" if handover else chance.choice(("answered", "answered", "stopped")),
+            "department": handover["department"] if handover else None,
+            "channel": conversation["channel"],
+            "confidence": chance.choice((None, 0.55, 0.7, 0.85, 0.95)),
+            "questions": chance.randrange(6),
+            "corrected": chance.random() < 0.05,
+            "at": made,
+            "day": made.astimezone(_ZONE).date(),
+            "weight": chance.choice((0.0, 1.2, 1.8, 3.0, 4.0)),
+            "sampled": chance.random() < 0.1,
+        }
+
+    async def _judge(self, connection: AsyncConnection, dealt_with: list[dict[str, Any]]) -> None:
+        """The wishes; one in four was rated by the resident, one in fifty reviewed by a colleague."""
+        await _insert(connection, wishes, dealt_with)
+        rated = [row for row in dealt_with if self._random.random() < 0.25]
+        words = ("good", "good", "fair", "bad", "none")
+        said = [{"conversation_id": row["conversation_id"], "rating": self._random.choice(words)} for row in rated]
+        await _insert(connection, ratings, [{**row, "at": self._now} for row in said])
+        seen = [row for row in dealt_with if self._random.random() < 0.02]
+        verdicts = [{name: row[name] for name in ("conversation_id", "message_id", "goal")} for row in seen]
+        verdict = self._random.choice(("right", "right", "wrong_goal"))
+        by = {"verdict": verdict, "who": "Anna", "at": self._now}
+        await _insert(connection, reviews, [{**row, **by} for row in verdicts])
 
     def _reference(self) -> str:
         while (reference := new_reference(self._random)) in self._taken:

@@ -19,7 +19,9 @@ from bot.desk.views import CHANNEL_LABELS, CONTACT_LABELS, SENDER_LABELS, STATE_
 from bot.handover.labels import URGENCY_LABELS
 from bot.messages.log import MessageLog
 from bot.messages.message import Message
+from bot.messages.reach import Reach
 from bot.municipality import Municipality
+from bot.privacy.retention import events_in_rasa
 from bot.storage.desk_tables import appointments, reviews, wishes
 from bot.storage.photos import PhotoStore
 from bot.storage.tables import contacts, conversations, handover_events, handovers, ratings
@@ -42,6 +44,10 @@ class Dossier:
     reviews: Sequence[Row]
     wishes: Sequence[Row]
     ratings: Sequence[Row]
+    # Who they are on the channel.
+    address: str | None
+    # What Rasa keeps: the same words once more, masked as they are here, and what she made of them.
+    events_of_rasa: Sequence[Any]
 
     @property
     def departments(self) -> frozenset[str]:
@@ -55,10 +61,18 @@ class Dossier:
         return [attachment["photo"]["id"] for attachment in sent if "photo" in attachment]
 
 
-async def read_dossier(engine: AsyncEngine, log: MessageLog, conversation_id: str) -> Dossier:
-    """All of it; of a conversation that was deleted only what stays."""
+async def read_dossier(
+    engine: AsyncEngine, log: MessageLog, tracker_url: str, reach: Mapping[str, Reach], conversation_id: str
+) -> Dossier:
+    """All of it; of a conversation that was deleted only what stays. `tracker_url`: the database of Rasa's events."""
     rows = await _rows(engine, conversation_id)
-    return Dossier(messages=await read_transcript(log, conversation_id), **rows)
+    channel = reach.get((rows["conversation"] or {}).get("channel", ""))
+    return Dossier(
+        messages=await read_transcript(log, conversation_id),
+        address=await channel.address(conversation_id) if channel else None,
+        events_of_rasa=await events_in_rasa(tracker_url, conversation_id),
+        **rows,
+    )
 
 
 @unbroken

@@ -9,7 +9,7 @@ from bot.desk.staff import Role
 from bot.handover.record import Handover
 from bot.messages.rows import utc_now
 from bot.privacy.forgetting import forget_conversation
-from bot.web.keys import ANNOUNCER, ENGINE, LOG, MUNICIPALITY, PHOTOS, SETTINGS
+from bot.web.keys import ANNOUNCER, ENGINE, LOG, MUNICIPALITY, PHOTOS, REACH, SETTINGS
 
 
 async def ask_export(request: web.Request) -> web.Response:
@@ -59,7 +59,9 @@ async def delete(request: web.Request) -> web.StreamResponse:
 async def _dossier(request: web.Request) -> tuple[Handover, Dossier]:
     require(request, Role.COORDINATOR)
     found = await handover_of(request)
-    return found, await read_dossier(request.config_dict[ENGINE], request.config_dict[LOG], found.conversation_id)
+    app = request.config_dict
+    tracker, reach = app[SETTINGS].tracker_url, app[REACH]
+    return found, await read_dossier(app[ENGINE], app[LOG], tracker, reach, found.conversation_id)
 
 
 def _may_see(request: web.Request, dossier: Dossier) -> bool:

@@ -37,10 +37,12 @@ from bot.desk.administration import ADMINISTRATION, Administration
 from bot.desk.changes import Changes
 from bot.desk.error_pages import error_pages
 from bot.desk.insight import page as insight_page
+from bot.desk.insight.insight import InsightReader, KeptInsight
+from bot.desk.insight.page import KEPT
 from bot.desk.passwords import Passwords
 from bot.desk.views import mark_masked
 from bot.web.headers import POLICY
-from bot.web.keys import ANNOUNCER, ENGINE, READER, SETTINGS
+from bot.web.keys import ANNOUNCER, ENGINE, MUNICIPALITY, READER, SETTINGS
 from bot.web.rate import RateLimit
 
 _SUBJECTS = (
@@ -94,6 +96,7 @@ async def open_desk(front: web.Application) -> AsyncIterator[None]:
     made = await accounts.make_first(given.get_secret_value() if given else None)
     if made:
         print(f"Inloggen bij de balie (dit zie je maar één keer): {FIRST_LOGIN} met wachtwoord {made}", flush=True)
+    front[KEPT] = KeptInsight(InsightReader(front[READER], front[MUNICIPALITY]))
     front[news.CHANGES] = changes = Changes(front[READER], front[ANNOUNCER])
     await changes.begin()
     watching = asyncio.create_task(changes.watch())

@@ -1,20 +1,19 @@
 """Which wishes are worth reviewing first: those from which most can be learnt."""
 
+from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select, true
+from sqlalchemy import and_, false, func, literal, or_, select, true
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.handover.wishes import Ended, WishId
+from bot.handover.wishes import SAMPLED_ONE_IN, Ended, WishId
 from bot.storage.desk_tables import reviews, wishes
 from bot.storage.tables import conversations, handovers, ratings
 from bot.storage.unbroken import unbroken
 
-#: From here on Noor is called sure of a goal.
-SURE = 0.8
 _SAME = ("conversation_id", "message_id", "goal")
 
 
@@ -31,7 +30,9 @@ class Readable:
             return true()
         others = handovers.alias()
         of_it = select(others.c.reference).where(others.c.conversation_id == conversation_id)
-        mine = of_it.where(others.c.department.in_(sorted(self.departments))).exists()
+        # Not by an index on the department, in which SQLite would look through all that it has.
+        department = func.coalesce(others.c.department, None)
+        mine = of_it.where(department.in_(sorted(self.departments))).exists()
         return or_(mine, ~of_it.exists()) if self.without_department else mine
 
     def wish(self) -> Any:
@@ -46,7 +47,8 @@ class Readable:
 
 @dataclass(frozen=True)
 class ToReview:
-    """A wish that waits for a review. reference: of its handover, if it led to one. rating: the resident's."""
+    """A wish that waits for a review. reference: of its handover, if it led to one. rating: the resident's.
+    sampled: whether chance drew it."""
 
     id: WishId
     reference: str | None
@@ -55,6 +57,7 @@ class ToReview:
     corrected: bool
     rating: str | None
     at: Any
+    sampled: bool
 
 
 class Instructive:
@@ -65,17 +68,29 @@ class Instructive:
 
     @unbroken
     async def first(self, readable: Readable, limit: int) -> list[ToReview]:
-        """The most instructive ones first; of those equally so, the newest."""
-        order = (_INSTRUCTIVE.desc(), wishes.c.at.desc(), *(wishes.c[name] for name in _SAME))
+        """The most instructive ones first, of those equally so the newest; every tenth is one that chance drew.
+
+        What was drawn waits for its turn as such, however instructive it is: it must stand for all wishes. The turn
+        follows from the number of reviews there are, so that it comes to who only ever asks for the first.
+        """
+        order = (wishes.c.weight.desc(), wishes.c.at.desc())
         async with self._engine.connect() as connection:
-            found = await connection.execute(_waiting(readable, *_COLUMNS).order_by(*order).limit(limit))
-            return [_to_review(row) for row in found]
+
+            async def read(condition: Any) -> list[ToReview]:
+                query = _waiting(readable, *_COLUMNS).where(condition).order_by(*order).limit(limit)
+                return [_to_review(row) for row in await connection.execute(query)]
+
+            by_chance = await read(wishes.c.sampled == true())
+            instructive = await read(wishes.c.sampled == false())
+            done = await connection.scalar(select(func.count()).select_from(reviews))
+        return _in_turn(instructive, by_chance, int(done or 0))[:limit]
 
     @unbroken
-    async def count(self, readable: Readable) -> int:
-        """How many there are."""
+    async def count(self, readable: Readable, most: int) -> int:
+        """How many there are; never more than `most`."""
+        some = _waiting(readable, literal(1)).limit(most).subquery()
         async with self._engine.connect() as connection:
-            return int(await connection.scalar(_waiting(readable, func.count())))
+            return int(await connection.scalar(select(func.count()).select_from(some)))
 
     @unbroken
     async def may_read(self, readable: Readable, conversation_id: str) -> bool:
@@ -85,26 +100,27 @@ class Instructive:
             return await connection.scalar(query.where(readable.conversation(conversation_id))) is not None
 
 
-_UNSURE = case((wishes.c.confidence < SURE, 4 * (1 - wishes.c.confidence)), else_=0)
-_INSTRUCTIVE = (
-    _UNSURE
-    + case({"bad": 4.0, "fair": 1.5}, value=ratings.c.rating, else_=0)
-    + case((wishes.c.corrected, 3), else_=0)
-    + case({Ended.PERSON.value: 2, Ended.STOPPED.value: 1}, value=wishes.c.ended, else_=0)
-)
 _COLUMNS = (
-    *(wishes.c[name] for name in (*_SAME, "ended", "confidence", "corrected", "at")),
+    *(wishes.c[name] for name in (*_SAME, "ended", "confidence", "corrected", "at", "sampled")),
     handovers.c.reference,
     ratings.c.rating,
 )
 
 
+def _in_turn(instructive: list[ToReview], by_chance: list[ToReview], done: int) -> list[ToReview]:
+    left, drawn = deque(instructive), deque(by_chance)
+    queue: list[ToReview] = []
+    while left or drawn:
+        is_turn = (done + len(queue) + 1) % SAMPLED_ONE_IN == 0
+        queue.append((drawn if drawn and (is_turn or not left) else left).popleft())
+    return queue
+
+
 def _waiting(readable: Readable, *columns: Any) -> Any:
     of_a_conversation = wishes.join(conversations, conversations.c.id == wishes.c.conversation_id)
     tables = of_a_conversation.outerjoin(ratings, ratings.c.conversation_id == wishes.c.conversation_id)
-    for table in (handovers, reviews):
-        tables = tables.outerjoin(table, and_(*(table.c[name] == wishes.c[name] for name in _SAME)))
-    return select(*columns).select_from(tables).where(reviews.c.at.is_(None), readable.wish())
+    tables = tables.outerjoin(handovers, and_(*(handovers.c[name] == wishes.c[name] for name in _SAME)))
+    return select(*columns).select_from(tables).where(wishes.c.weight.is_not(None), readable.wish())
 
 
 def _to_review(row: Row) -> ToReview:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import Enum
 
-from sqlalchemy import Column, delete, func, insert, select
+from sqlalchemy import Column, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.sql import Select
 
@@ -52,6 +52,7 @@ class ReviewStore:
         async with self._engine.begin() as connection:
             await connection.execute(delete(reviews).filter_by(**asdict(wish)))
             await connection.execute(insert(reviews).values(row))
+            await connection.execute(update(wishes).filter_by(**asdict(wish)).values(weight=None))
 
     @unbroken
     async def get(self, wish: WishId) -> Review | None:

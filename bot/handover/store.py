@@ -14,6 +14,7 @@ from bot.handover.due import due_by_norm
 from bot.handover.mail_queue import mail_new
 from bot.handover.record import OPEN_STATES, URGENCIES, FactLine, Handover, NewHandover, State
 from bot.handover.reference import new_reference
+from bot.handover.weighing import weigh
 from bot.municipality import Municipality
 from bot.storage.tables import handover_events, handovers, ratings
 from bot.storage.unbroken import unbroken
@@ -86,6 +87,7 @@ class HandoverStore:
         async with self._engine.begin() as connection:
             await connection.execute(delete(ratings).where(ratings.c.conversation_id == conversation_id))
             await connection.execute(insert(ratings).values(values))
+            await weigh(connection, conversation_id)
 
     @unbroken
     async def rating(self, conversation_id: str) -> tuple[str, str | None] | None:

@@ -1,5 +1,6 @@
 """What became of each wish that Noor dealt with: what the desk reviews and counts. Nothing that a resident typed."""
 
+import hashlib
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import Enum
@@ -10,9 +11,13 @@ from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.handover.weighing import weigh
 from bot.municipality import Municipality
 from bot.storage.desk_tables import wishes
 from bot.storage.unbroken import unbroken
+
+#: So many wishes there are for each that is drawn for review.
+SAMPLED_ONE_IN = 10
 
 
 class Ended(str, Enum):
@@ -62,10 +67,19 @@ class WishStore:
     @unbroken
     async def write(self, wish: Wish, now: datetime) -> None:
         """Keep what became of a wish; the same again changes nothing. `now` is aware UTC."""
-        row = {**asdict(wish.id), **_of_itself(wish), "at": now, "day": now.astimezone(self._zone).date()}
+        day = now.astimezone(self._zone).date()
+        row = {
+            **asdict(wish.id),
+            **_of_itself(wish),
+            "at": now,
+            "day": day,
+            "sampled": is_sampled(wish.id),
+            "weight": 0.0,
+        }
         try:
             async with self._engine.begin() as connection:
                 await connection.execute(insert(wishes).values(row))
+                await weigh(connection, wish.id.conversation_id)
         except IntegrityError:
             return
 
@@ -85,6 +99,12 @@ class WishStore:
             return [_wish(row) for row in await connection.execute(query)]
 
 
+def is_sampled(wish: WishId) -> bool:
+    """Whether chance draws a wish for review: one in ten, and always the same ones."""
+    name = "\n".join((wish.conversation_id, wish.message_id, wish.goal))
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % SAMPLED_ONE_IN == 0
+
+
 def _of_itself(wish: Wish) -> dict[str, object]:
     values = {name: value for name, value in vars(wish).items() if name != "id"}
     return values | {"ended": wish.ended.value}
@@ -93,5 +113,5 @@ def _of_itself(wish: Wish) -> dict[str, object]:
 def _wish(row: Row) -> Wish:
     values = dict(row._mapping)
     wish_id = WishId(*(values.pop(name) for name in ("conversation_id", "message_id", "goal")))
-    del values["at"], values["day"]
+    del values["at"], values["day"], values["sampled"], values["weight"]
     return Wish(id=wish_id, **values | {"ended": Ended(values["ended"])})

@@ -15,3 +15,6 @@ class Reach(Protocol):
 
     async def deliveries(self, conversation_id: str) -> dict[int, Delivery]:
         """How far each message is that was said to the resident, by its position in the log."""
+
+    async def address(self, conversation_id: str) -> str | None:
+        """Who the resident is on the channel, as we keep it: a number or an id; None when we do not know (any more)."""

@@ -7,6 +7,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.desk_tables import forgotten_conversations as forgotten
+from bot.storage.desk_tables import wishes
 from bot.storage.tables import conversations
 
 
@@ -15,6 +16,9 @@ async def note_forgotten(connection: AsyncConnection, ids: Collection[str]) -> N
 
     Those in which nothing was said but Noor's welcome do not count.
     """
+    # What cannot be read any more waits for no review.
+    of_these = wishes.c.conversation_id.in_(ids)
+    await connection.execute(update(wishes).where(of_these).values(weight=None))
     said_something = conversations.c.last_at > conversations.c.created_at
     query = select(conversations.c.created_at, conversations.c.channel)
     began = await connection.execute(query.where(conversations.c.id.in_(ids), said_something))

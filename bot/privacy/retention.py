@@ -1,11 +1,15 @@
 """Forgetting conversations when their time is over: in our database, in Rasa's, and their photos."""
 
+import json
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select, text, true
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.privacy.forgotten import note_forgotten
 from bot.storage.engine import open_engine
@@ -21,6 +25,9 @@ _BATCH = 200
 _INBOX_FOR = timedelta(days=8)
 # Rasa makes this table; a database in which it has not done so yet holds nothing to forget.
 _RASA_EVENTS = text("DELETE FROM events WHERE sender_id IN :ids").bindparams(bindparam("ids", expanding=True))
+
+
+_READ_RASA_EVENTS = text("SELECT data FROM events WHERE sender_id = :id ORDER BY id")
 
 
 class Retention:
@@ -69,10 +76,26 @@ class Retention:
 @unbroken
 async def forget_in_rasa(tracker_url: str, ids: list[str]) -> None:
     """Delete what Rasa keeps of these conversations."""
+    async with _rasa(tracker_url) as connection:
+        await connection.execute(_RASA_EVENTS, {"ids": ids})
+
+
+@unbroken
+async def events_in_rasa(tracker_url: str, conversation_id: str) -> list[dict[str, Any]]:
+    """What Rasa keeps of a conversation, in order."""
+    events: list[dict[str, Any]] = []
+    async with _rasa(tracker_url) as connection:
+        found = await connection.scalars(_READ_RASA_EVENTS, {"id": conversation_id})
+        events.extend(json.loads(data) for data in found)
+    return events
+
+
+@asynccontextmanager
+async def _rasa(tracker_url: str) -> AsyncIterator[AsyncConnection]:
     engine = open_engine(tracker_url)
     try:
         async with engine.begin() as connection:
-            await connection.execute(_RASA_EVENTS, {"ids": ids})
+            yield connection
     except DBAPIError as error:
         if "events" not in str(error.orig):
             raise

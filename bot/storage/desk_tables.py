@@ -1,6 +1,6 @@
 """The tables of the desk: who works there, and what they keep of their work."""
 
-from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text, false
 
 from bot.storage.tables import metadata
 from bot.storage.types import UtcDateTime
@@ -149,9 +149,14 @@ wishes = Table(
     Column("at", UtcDateTime, nullable=False),
     # The day in the municipality.
     Column("day", Date, nullable=False),
+    # Whether chance drew it for review; one in ten is.
+    Column("sampled", Boolean, nullable=False, server_default=false()),
+    # How much can be learnt from it; none when it no longer waits for a review.
+    Column("weight", Float),
+    Index(None, "sampled", "weight", "at"),
     # All that the figures count, so that they need not look further.
-    Index(None, "day", "department", "channel", "ended", "questions"),
-    Index(None, "day", "goal", "ended", "questions"),
+    Index("ix_wishes_cells", "day", "department", "channel", "ended", "questions", "conversation_id"),
+    Index("ix_wishes_goals", "day", "goal", "ended", "questions", "department", "channel"),
     Index(None, "at"),
 )
 

@@ -107,7 +107,8 @@ handovers = Table(
     Column("answered_at", UtcDateTime),
     Column("closed_at", UtcDateTime),
     UniqueConstraint("conversation_id", "message_id", "goal"),
-    Index(None, "created_at"),
+    # All that the figures are made of.
+    Index("ix_handovers_figures", "created_at", "department", "channel", "answered_at", "closed_at", "due_at"),
     Index(None, "claimed_by", "state"),
     Index(None, "live_wanted", "created_at"),
     # All that the work list filters, counts and sorts by, so that it reads no rows it does not show.
@@ -152,4 +153,5 @@ ratings = Table(
     Column("rating", String(8), nullable=False),
     Column("words", Text),
     Column("at", UtcDateTime, nullable=False),
+    Index(None, "at", "rating", "conversation_id"),
 )

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import TestClient
 from sqlalchemy import select
+from sqlalchemy.engine import make_url
 
 from bot.desk.staff import Role
 from bot.storage.desk_tables import audit_log
-from bot.web.keys import ENGINE, HANDOVERS
+from bot.web.keys import ENGINE, HANDOVERS, REACH, SETTINGS
 from tests.chat import Chat
 from tests.desk.conftest import SignIn
 from tests.desk.test_pages import hand_over
@@ -49,6 +50,35 @@ async def test_everything_is_in_the_file(front: TestClient, rasa: FakeRasa, sign
     for told in ("+31612345678", "Turkije", "Op reis gaan", "&lt;b&gt;bereiken", "fotos/"):
         assert told in readable
     assert "123456782" not in readable
+    assert data["address"] is None and data["events_of_rasa"] == []
+
+
+class Known:
+    """A channel that knows who the resident is."""
+
+    async def address(self, conversation_id: str) -> str:
+        return "+31687654321"
+
+
+async def test_the_number_on_the_channel_and_what_rasa_keeps_are_in_it(
+    front: TestClient, rasa: FakeRasa, sign_in_as: SignIn
+) -> None:
+    _, address = await talked(front, rasa)
+    reference = address.rpartition("/")[2]
+    written = await front.app[HANDOVERS].get(reference)
+    with sqlite3.connect(make_url(front.app[SETTINGS].tracker_url).database) as tracker:
+        tracker.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, data TEXT)")
+        for whose, said in ((written.conversation_id, "ik ga op reis"), ("somebody-else", "ander")):
+            event = json.dumps({"event": "user", "text": said})
+            tracker.execute("INSERT INTO events (sender_id, data) VALUES (?, ?)", (whose, event))
+    front.app[REACH]["website"] = Known()
+    _, coordinator = await sign_in_as("burgerzaken", role=Role.COORDINATOR)
+    answer = await front.post(f"{address}/uitvoer", headers=coordinator)
+    archive = zipfile.ZipFile(BytesIO(await answer.read()))
+    data = json.loads(archive.read("gesprek.json"))
+    assert (data["address"], data["events_of_rasa"]) == ("+31687654321", [{"event": "user", "text": "ik ga op reis"}])
+    readable = archive.read("gesprek.html").decode()
+    assert "+31687654321" in readable and "events_of_rasa (1)" in readable
 
 
 async def test_after_deletion_only_what_is_counted_is_left(

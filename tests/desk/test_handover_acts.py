@@ -215,6 +215,9 @@ class ClosedWindow:
     async def deliveries(self, conversation_id: str) -> dict[int, str]:
         return {1: "read"}
 
+    async def address(self, conversation_id: str) -> str | None:
+        return None
+
 
 async def test_outside_whatsapps_window_one_invites_or_calls(front: TestClient, sign_in_as: SignIn) -> None:
     front.app[REACH]["whatsapp"] = ClosedWindow()

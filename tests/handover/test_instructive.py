@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.handover.instructive import Instructive, Readable
 from bot.handover.reviews import Review, ReviewStore, Verdict
 from bot.handover.store import HandoverStore
-from bot.handover.wishes import Ended, WishId, WishStore
+from bot.handover.wishes import Ended, WishId, WishStore, is_sampled
 from bot.municipality import Municipality
 from bot.storage.tables import conversations
 from tests.handover.test_store import new
@@ -31,10 +31,8 @@ class Desk:
     async def add(self, goal: str, *, conversation: str = "", rating: str = "", **change: Any) -> WishId:
         self.made += 1
         now, one = NOW + timedelta(minutes=self.made), WishId(conversation or f"c{self.made}", "1", goal)
-        if not conversation or self.made == 1:
-            row = {"id": one.conversation_id, "channel": "website", "created_at": now, "last_at": now}
-            async with self.engine.begin() as connection:
-                await connection.execute(insert(conversations).values(row))
+        if not conversation:
+            await self.begin(one.conversation_id)
         fields = {"id": one, "confidence": 0.95, "department": "burgerzaken"} | change
         await self.wishes.write(wish(**fields), now)
         if department := fields["department"]:
@@ -44,9 +42,14 @@ class Desk:
             await self.handovers.rate(one.conversation_id, rating, None, now)
         return one
 
+    async def begin(self, conversation: str) -> None:
+        row = {"id": conversation, "channel": "website", "created_at": NOW, "last_at": NOW}
+        async with self.engine.begin() as connection:
+            await connection.execute(insert(conversations).values(row))
+
     async def goals(self, readable: Readable = ALL) -> list[str]:
         found = await self.queue.first(readable, 50)
-        assert await self.queue.count(readable) == len(found)
+        assert await self.queue.count(readable, 50) == len(found)
         return [one.id.goal for one in found]
 
 
@@ -115,3 +118,25 @@ async def test_who_may_read_a_conversation(desk: Desk, readable: Readable, may: 
     ]
     assert [await desk.queue.may_read(readable, one.conversation_id) for one in ids] == may
     assert not await desk.queue.may_read(readable, "nergens")
+
+
+async def test_every_tenth_is_one_that_chance_drew(desk: Desk) -> None:
+    """Thirty wishes that were not drawn, and three that were, of which one is the most instructive of all: they are
+    the 10th, 20th and 30th. After one review they come a place earlier."""
+    made = {True: 0, False: 0}
+    for number in range(1000):
+        conversation = f"s{number}"
+        by_chance = is_sampled(WishId(conversation, "1", "travel"))
+        if made[by_chance] < (3 if by_chance else 30):
+            made[by_chance] += 1
+            await desk.begin(conversation)
+            await desk.add("travel", conversation=conversation, confidence=0.1 if by_chance else 0.9)
+    assert made == {True: 3, False: 30}
+
+    async def places() -> list[int]:
+        return [place for place, one in enumerate(await desk.queue.first(ALL, 50), 1) if one.sampled]
+
+    assert await places() == [10, 20, 30]
+    (first,) = await desk.queue.first(ALL, 1)
+    await desk.reviews.write(first.id, Review(verdict=Verdict.RIGHT, who="Anna", at=NOW))
+    assert await places() == [9, 19, 29]

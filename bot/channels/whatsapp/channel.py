@@ -21,7 +21,7 @@ from bot.channels.whatsapp.outbox import Outbox
 from bot.channels.whatsapp.outgoing import Renderer
 from bot.channels.whatsapp.pace import NumberPace, Retrying
 from bot.channels.whatsapp.parts import Parts
-from bot.channels.whatsapp.people import People
+from bot.channels.whatsapp.people import CHANNEL, People
 from bot.channels.whatsapp.pictures import Pictures
 from bot.channels.whatsapp.receiver import Receiver
 from bot.channels.whatsapp.refusals import meaning
@@ -52,8 +52,8 @@ async def _run(config: Config, app: web.Application) -> AsyncIterator[None]:
         filling, invites = Filling(database, renderer), config.template is not None
         sender = Sender(outbox, filling, window, people, deliverer, retrying, invites)
         receiver = Receiver(inbox, Handler(_parts(app, config, client, people, inbox, marks, sender)))
+        app[keys.REACH][CHANNEL] = Deliveries(engine, config.vault)
         app[HOOK] = Hook(config, Intake(inbox, _afterwards(number, receiver, sender)))
-        app[keys.REACH]["whatsapp"] = Deliveries(engine)
         app[keys.ANNOUNCER].follow(sender.wake)
         await sender.start()
         await receiver.start()

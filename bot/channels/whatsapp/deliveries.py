@@ -1,4 +1,4 @@
-"""What staff may know of a conversation on WhatsApp: how far each message is, and until when they may write."""
+"""What staff may know of a conversation on WhatsApp: how far each message is, until when they may write, to whom."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.channels.whatsapp.pace import WINDOW
+from bot.channels.whatsapp.sealing import Unreadable, Vault
 from bot.messages.reach import Delivery
 from bot.storage.unbroken import unbroken
 from bot.storage.whatsapp_tables import outbox, people
@@ -25,8 +26,8 @@ _WORST_FIRST = tuple(_STATES.values())
 class Deliveries:
     """Reads what became of what was said on WhatsApp."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, engine: AsyncEngine, vault: Vault) -> None:
+        self._engine, self._vault = engine, vault
 
     @unbroken
     async def deliveries(self, conversation_id: str) -> dict[int, Delivery]:
@@ -51,3 +52,15 @@ class Deliveries:
         async with self._engine.connect() as connection:
             last: datetime | None = await connection.scalar(query)
         return None if last is None else last + WINDOW
+
+    @unbroken
+    async def address(self, conversation_id: str) -> str | None:
+        """Their number, or the id that Meta gives; None when it was sealed with another key or has passed on."""
+        query = select(people.c.number, people.c.user).where(people.c.conversation_id == conversation_id)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).first()
+        sealed = row and (row.number or row.user)
+        try:
+            return self._vault.open(sealed) if sealed else None
+        except Unreadable:
+            return None

@@ -1,16 +1,16 @@
-"""What is counted of wishes, ratings and reviews: aggregated in SQL to days, departments and channels."""
+"""What is counted of wishes and reviews: aggregated in SQL to days, departments and channels."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, distinct, func, select
+from sqlalchemy import Date, and_, case, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.desk.insight.figures import By, Cell, Figures, Tables
+from bot.desk.insight.figures import Cell, Figures, Tables
 from bot.desk.insight.selection import Selection
-from bot.handover.instructive import SURE
 from bot.handover.reviews import Verdict
+from bot.handover.weighing import SURE
 from bot.storage.desk_tables import reviews, wishes
-from bot.storage.tables import ratings
 
 _CELL = (wishes.c.day, wishes.c.department, wishes.c.channel)
 _NUMBERS = (
@@ -29,45 +29,32 @@ async def count_wishes(connection: AsyncConnection, selection: Selection, tables
 
 async def count_goals(connection: AsyncConnection, selection: Selection) -> dict[str, Figures]:
     """The same by goal."""
-    query = select(wishes.c.goal, wishes.c.ended, *_NUMBERS).where(selection.wishes())
+    # By day first, as the index has them: nothing needs to be sorted.
+    key = (wishes.c.day, wishes.c.goal, wishes.c.ended)
     goals: dict[str, Figures] = {}
-    for row in await connection.execute(query.group_by(wishes.c.goal, wishes.c.ended)):
+    for row in await connection.execute(select(*key, *_NUMBERS).where(selection.wishes()).group_by(*key)):
         goals.setdefault(row.goal, Figures()).add(**_numbers(row))
     return goals
 
 
-async def count_conversations(connection: AsyncConnection, selection: Selection, by: By, tables: Tables) -> None:
-    """Conversations by the wishes in them."""
-    key = [] if by is By.ALL else [wishes.c[by.value]]
-    number = func.count(distinct(wishes.c.conversation_id)).label("number")
-    for row in await connection.execute(select(number, *key).where(selection.wishes()).group_by(*key)):
-        tables.at(by, row[1] if key else None).add(conversations=row.number)
-
-
-async def count_ratings(connection: AsyncConnection, selection: Selection, tables: Tables) -> None:
-    """Rated conversations; one with several wishes counts once under each key."""
-    rated = ratings.join(wishes, ratings.c.conversation_id == wishes.c.conversation_id)
-    query = select(ratings.c.conversation_id, ratings.c.rating, *_CELL).select_from(rated).distinct()
-    said = ratings.c.rating.in_(("good", "fair", "bad"))
-    rows = [tuple(row) for row in await connection.execute(query.where(selection.wishes(), said))]
-    for by, place in ((By.ALL, None), (By.DAY, 2), (By.DEPARTMENT, 3), (By.CHANNEL, 4)):
-        once = {(None if place is None else row[place], row[0], row[1]) for row in rows}
-        for key, _, rating in once:
-            tables.at(by, key).add(rated=1, rated_good=int(rating == "good"))
-
-
-async def count_reviews(connection: AsyncConnection, selection: Selection, tables: Tables) -> None:
-    """Reviewed wishes, and those of which Noor was sure."""
-    sure = wishes.c.confidence >= SURE
+async def count_reviews(connection: AsyncConnection, selection: Selection, begin: datetime, tables: Tables) -> None:
+    """Reviewed wishes, and those of which Noor was sure. begin: of the selection's first day (aware)."""
+    sure, wrong = wishes.c.confidence >= SURE, reviews.c.verdict == Verdict.WRONG_GOAL.value
+    drawn = and_(sure, wishes.c.sampled == true())
     numbers = {
         "reviewed": func.count(),
         "reviewed_right": _sum(reviews.c.verdict == Verdict.RIGHT.value),
         "confident": _sum(sure),
-        "confident_wrong": _sum(and_(sure, reviews.c.verdict == Verdict.WRONG_GOAL.value)),
+        "confident_wrong": _sum(and_(sure, wrong)),
+        "drawn": _sum(drawn),
+        "drawn_wrong": _sum(and_(drawn, wrong)),
     }
     same = and_(*(reviews.c[name] == wishes.c[name] for name in ("conversation_id", "message_id", "goal")))
     query = select(*_CELL, *(number.label(name) for name, number in numbers.items()))
-    chosen = query.select_from(reviews.join(wishes, same)).where(selection.wishes())
+    # A review is never older than what it is about. SQLite begins at the reviews, of which there are few, only when
+    # the join is an outer one and nothing says that there must be a wish.
+    in_it = selection.wishes(func.coalesce(wishes.c.day, None, type_=Date))
+    chosen = query.select_from(reviews.outerjoin(wishes, same)).where(in_it, reviews.c.at >= begin)
     for row in await connection.execute(chosen.group_by(*_CELL)):
         tables.add(_cell(row), **{name: int(row[name]) for name in numbers})
 

@@ -28,6 +28,7 @@ class Spread:
 class Figures:
     """Figures. asked: clarifying questions, in `asked_in` wishes. late: handovers not answered in time, of `due` that
     had to be. confident, confident_wrong: reviewed wishes of which Noor was sure, and those of them with another goal.
+    drawn, drawn_wrong: the same of those that chance drew for review, which so stand for all.
     times: by `bot.desk.insight.times.MEASURES`.
     """
 
@@ -48,6 +49,8 @@ class Figures:
     reviewed_right: int = 0
     confident: int = 0
     confident_wrong: int = 0
+    drawn: int = 0
+    drawn_wrong: int = 0
     times: dict[str, Spread] = field(default_factory=dict)
 
     @property

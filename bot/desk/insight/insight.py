@@ -1,18 +1,22 @@
 """All figures of a selection together."""
 
+import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.desk.insight.counts import count_conversations, count_goals, count_ratings, count_reviews, count_wishes
+from bot.desk.insight.conversations import conversations_with_wishes, count_conversations, count_ratings
+from bot.desk.insight.counts import count_goals, count_reviews, count_wishes
 from bot.desk.insight.figures import By, Figures, Key, Tables
 from bot.desk.insight.selection import Selection
 from bot.desk.insight.times import count_handovers
 from bot.desk.insight.visits import count_all_conversations
 from bot.municipality import Municipality
 from bot.storage.unbroken import unbroken
+
+_KEPT_FOR = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -53,17 +57,35 @@ class InsightReader:
     @unbroken
     async def read(self, selection: Selection, now: datetime) -> Insight:
         """All figures; `now` is aware UTC."""
-        tables = Tables(selection.days)
+        tables, begins = Tables(selection.days), selection.begins(self._zone)
         async with self._engine.connect() as connection:
             await count_wishes(connection, selection, tables)
             await count_handovers(connection, selection, self._working_time, now, tables)
-            await count_ratings(connection, selection, tables)
-            await count_reviews(connection, selection, tables)
+            ids = await conversations_with_wishes(connection, selection)
+            await count_ratings(connection, ids, begins[0], tables)
+            await count_reviews(connection, selection, begins[0], tables)
             # A conversation belongs to a department by its wishes, and to a day and a channel by itself.
-            await count_conversations(connection, selection, By.DEPARTMENT, tables)
+            count_conversations(ids, By.DEPARTMENT, tables)
             if selection.department is None:
-                await count_all_conversations(connection, selection, self._zone, tables)
+                await count_all_conversations(connection, selection, begins, tables)
             else:
                 for by in (By.ALL, By.DAY, By.CHANNEL):
-                    await count_conversations(connection, selection, by, tables)
+                    count_conversations(ids, by, tables)
             return Insight(tables, await count_goals(connection, selection))
+
+
+class KeptInsight:
+    """Keeps what was read for a minute: for who asks the same, for the file beside the page, for who looks again."""
+
+    def __init__(self, reader: InsightReader) -> None:
+        self._reader, self._reading = reader, asyncio.Lock()
+        self._kept: dict[Selection, tuple[datetime, Insight]] = {}
+
+    async def read(self, selection: Selection, now: datetime) -> Insight:
+        """All figures, at most a minute old; whose they are is part of the selection. `now` is aware UTC."""
+        # One at a time: who asks the same at the same moment gets the same.
+        async with self._reading:
+            self._kept = {one: kept for one, kept in self._kept.items() if now - kept[0] < _KEPT_FOR}
+            if selection not in self._kept:
+                self._kept[selection] = now, await self._reader.read(selection, now)
+            return self._kept[selection][1]

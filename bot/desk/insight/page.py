@@ -11,19 +11,20 @@ from bot.desk.access import audit, require
 from bot.desk.goals import goal_label, own_departments
 from bot.desk.insight.charts import Chart, chart
 from bot.desk.insight.figures import Figures, Key
-from bot.desk.insight.insight import Insight, InsightReader
+from bot.desk.insight.insight import Insight, KeptInsight
 from bot.desk.insight.presenting import COLUMNS, FEWEST, OF_GOALS, TIMES, Column, as_csv
 from bot.desk.insight.selection import LONGEST, NONE, Selection
 from bot.desk.rendering import render
 from bot.desk.staff import Role
 from bot.desk.views import CHANNEL_LABELS
 from bot.messages.rows import utc_now
-from bot.web.keys import ENGINE, MUNICIPALITY
+from bot.web.keys import MUNICIPALITY
 
 _USUAL = timedelta(days=27)
 _MOST_GOALS = 12
 _ENDED = ("Door Noor beantwoord", "Doorgegeven", "Gestopt")
 _TIMELY = ("Op tijd", "Te laat")
+KEPT = web.AppKey("insight", KeptInsight)
 Rows = list[tuple[str, Figures]]
 
 
@@ -102,7 +103,7 @@ def selection_of(request: web.Request) -> tuple[Selection, str | None]:
 async def _read(request: web.Request, selection: Selection) -> Insight:
     now, config = utc_now(), request.config_dict
     await audit(request).write(require(request, Role.COORDINATOR), "read figures", selection.department, now)
-    return await InsightReader(config[ENGINE], config[MUNICIPALITY]).read(selection, now)
+    return await config[KEPT].read(selection, now)
 
 
 def _visible(request: web.Request) -> dict[str, str]:

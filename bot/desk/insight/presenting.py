@@ -112,6 +112,17 @@ COLUMNS = (
         "Van de nagekeken wensen waarvan Noor voor 80% of meer zeker was: het deel met een verkeerd doel.",
         lambda one: share(one.confident_wrong, one.confident),
     ),
+    Column(
+        "Zeker maar fout, geschat",
+        "Hetzelfde, maar alleen van nagekeken wensen uit de steekproef. Die koos het toeval, dus dit is een schatting "
+        f"voor alle wensen. Bij minder dan {FEWEST} staat er niets.",
+        lambda one: share(one.drawn_wrong, one.drawn, FEWEST),
+    ),
+    Column(
+        "Steekproef",
+        "Op zo veel nagekeken wensen rust die schatting. Hoe meer, hoe zekerder.",
+        lambda one: number(one.drawn),
+    ),
 )
 #: Of a goal only these are known.
 OF_GOALS = tuple(COLUMNS[index] for index in (1, 2, 3, 4))

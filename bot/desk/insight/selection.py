@@ -1,6 +1,6 @@
 """What is counted: which days, departments and channel."""
 
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -23,7 +23,7 @@ class Selection:
 
     first: date
     last: date
-    visible: Collection[str] | None = None
+    visible: Set[str] | None = None
     department: str | None = None
     channel: str | None = None
 
@@ -32,9 +32,9 @@ class Selection:
         """Each day."""
         return [self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1)]
 
-    def wishes(self) -> Any:
+    def wishes(self, day: Any = wishes.c.day) -> Any:
         """A condition on wishes."""
-        return and_(wishes.c.day.between(self.first, self.last), self._of(wishes.c.department, wishes.c.channel))
+        return and_(day.between(self.first, self.last), self._of(wishes.c.department, wishes.c.channel))
 
     def handovers(self, begin: datetime, end: datetime) -> Any:
         """A condition on handovers that came in from `begin` (aware) to before `end`; the department that has one now

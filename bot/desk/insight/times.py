@@ -1,14 +1,15 @@
 """How long residents waited for an answer and for the end, by the clock and in working hours, and who answered late."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from sqlalchemy import BigInteger, cast, extract, func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.desk.insight.columns import NEVER, day_of, joined, joined_moments, seconds_of
 from bot.desk.insight.figures import By, Cell, Spread, Tables
 from bot.desk.insight.selection import Selection
 from bot.handover.due import working_shifts
@@ -17,12 +18,6 @@ from bot.storage.tables import handovers
 
 #: From when it came in to the first answer of a person, and to when it was closed; by the clock and in working time.
 MEASURES = ("answer_clock", "answer_working", "close_clock", "close_working")
-_NEVER = -1
-
-
-def seconds(moment: Any) -> Any:
-    """A column of moments as whole seconds since 1970."""
-    return cast(extract("epoch", moment), BigInteger)
 
 
 async def count_handovers(
@@ -30,20 +25,19 @@ async def count_handovers(
 ) -> None:
     """Handovers, those that are late, and how long they took.
 
-    A row each, and percentiles here: SQLite has none, and working hours as a join took a hundred times longer.
+    Percentiles are taken here: SQLite has none, and working hours as a join took a hundred times longer.
     """
     begins = selection.begins(ZoneInfo(working_time.timezone))
-    moments = [handovers.c[name] for name in ("created_at", "answered_at", "closed_at", "due_at")]
-    columns = (handovers.c.department, handovers.c.channel, *(func.coalesce(seconds(m), _NEVER) for m in moments))
-    query = select(*columns).where(selection.handovers(begins[0], begins[-1]))
-    rows = (await connection.execute(query)).all()
-    if not rows:
+    where = joined(handovers.c.department + "\t" + handovers.c.channel)
+    moments = [joined_moments(handovers.c[name]) for name in ("created_at", "answered_at", "closed_at", "due_at")]
+    query = select(where, *moments).where(selection.handovers(begins[0], begins[-1]))
+    row = (await connection.execute(query)).one()
+    if row[0] is None:
         return
-    departments, channels, *told = zip(*rows, strict=True)
-    created, answered, closed, due = (np.array(column, dtype=np.int64) for column in told)
-    days = np.searchsorted([round(one.timestamp()) for one in begins[:-1]], created, side="right") - 1
-    has_due = due != _NEVER
-    late = has_due & (np.where(answered == _NEVER, round(now.timestamp()), answered) > due)
+    places = row[0].split("\n")
+    created, answered, closed, due = map(seconds_of, row[1:])
+    has_due = due != NEVER
+    late = has_due & (np.where(answered == NEVER, round(now.timestamp()), answered) > due)
     worked = _WorkedBy(working_time, begins[0], now)
     durations = {
         "answer_clock": answered - created,
@@ -51,31 +45,41 @@ async def count_handovers(
         "close_clock": closed - created,
         "close_working": worked(closed) - worked(created),
     }
-    happened = {"answer": answered != _NEVER, "close": closed != _NEVER}
-    cells = list(zip(days.tolist(), departments, channels, strict=True))
-    numbers = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
-    number_of = np.fromiter((numbers[cell] for cell in cells), dtype=np.int64, count=len(cells))
-    names = [Cell(selection.days[day], department, channel) for day, department, channel in numbers]
+    happened = {"answer": answered != NEVER, "close": closed != NEVER}
+    held, number_of = _cells(selection, places, day_of(created, begins))
     for number, (one, is_due, is_late) in enumerate(
-        zip(*(np.bincount(number_of, weights=w, minlength=len(names)) for w in (None, has_due, late)), strict=True)
+        zip(*(np.bincount(number_of, weights=w, minlength=len(held)) for w in (None, has_due, late)), strict=True)
     ):
-        tables.add(names[number], handovers=int(one), due=int(is_due), late=int(is_late))
-    for by in By:
-        keys = {key: number for number, key in enumerate(dict.fromkeys(name.key(by) for name in names))}
-        key_of = np.array([keys[name.key(by)] for name in names])[number_of]
-        for key, number in keys.items():
-            tables.at(by, key).times = _spreads(durations, happened, key_of == number)
+        tables.add(held[number], handovers=int(one), due=int(is_due), late=int(is_late))
+    for measure, taken in durations.items():
+        chosen = np.flatnonzero(happened[measure.partition("_")[0]])
+        chosen = chosen[np.argsort(taken[chosen])]
+        for by in By:
+            keys = {key: number for number, key in enumerate(dict.fromkeys(cell.key(by) for cell in held))}
+            key_of = np.array([keys[cell.key(by)] for cell in held], dtype=np.int32)[number_of[chosen]]
+            # By key, and within it still by how long it took.
+            values = np.split(
+                taken[chosen[np.argsort(key_of, kind="stable")]],
+                np.cumsum(np.bincount(key_of, minlength=len(keys)))[:-1],
+            )
+            for key, times in zip(keys, values, strict=True):
+                if len(times):
+                    tables.at(by, key).times[measure] = _spread(times)
 
 
-def _spreads(durations: Mapping[str, Any], happened: Mapping[str, Any], chosen: Any) -> dict[str, Spread]:
-    spreads = {}
-    for name in MEASURES:
-        values = np.sort(durations[name][chosen & happened[name.partition("_")[0]]])
-        if number := len(values):
-            # The smallest value that half, and nine tenths, of them do not exceed; in whole numbers.
-            median, p90 = (int(values[-(-number * tenths // 10) - 1]) for tenths in (5, 9))
-            spreads[name] = Spread(median, p90, number)
-    return spreads
+def _cells(selection: Selection, places: Sequence[str], days: Any) -> tuple[list[Cell], Any]:
+    """The cells that handovers are in, and the number of that of each: by where it is, "department channel"."""
+    names = {place: number for number, place in enumerate(dict.fromkeys(places))}
+    place_of = np.fromiter(map(names.__getitem__, places), dtype=np.int64, count=len(places))
+    used, number_of = np.unique(days * len(names) + place_of, return_inverse=True)
+    split = [name.split("\t") for name in names]
+    return [Cell(selection.days[at // len(names)], *split[at % len(names)]) for at in used.tolist()], number_of
+
+
+def _spread(times: Any) -> Spread:
+    """Of times in order: the smallest that half, and nine tenths, of them do not exceed; in whole numbers."""
+    median, p90 = (int(times[-(-len(times) * tenths // 10) - 1]) for tenths in (5, 9))
+    return Spread(median, p90, len(times))
 
 
 class _WorkedBy:

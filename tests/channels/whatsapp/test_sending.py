@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import init_app
 from bot.channels.whatsapp.deliveries import Deliveries
+from bot.channels.whatsapp.sealing import Vault, new_key
 from bot.messages.rows import utc_now
 from bot.settings import Settings
 from bot.storage.engine import open_engine
@@ -58,7 +59,7 @@ async def test_after_a_day_a_colleague_asks_by_template_once_and_the_answer_foll
 ) -> None:
     phone, conversation = await greeted(noor, meta)
     await a_day_later(noor, meta)
-    log, deliveries = noor.app[keys.LOG], Deliveries(noor.app[keys.ENGINE])
+    log, deliveries = noor.app[keys.LOG], noor.app[keys.REACH]["whatsapp"]
     first = await log.say(conversation, "staff", "Je paspoort ligt klaar.", author="Anna")
     second = await log.say(conversation, "staff", "Kom je hem halen?", author="Anna")
     await eventually(lambda: phone.texts[2:] == [template])
@@ -71,6 +72,15 @@ async def test_after_a_day_a_colleague_asks_by_template_once_and_the_answer_foll
     assert (await deliveries.deliveries(conversation))[first] in ("sent", "delivered", "read")
     assert await deliveries.window_open_until(conversation) > utc_now()
     assert meta.refusals == []
+
+
+async def test_the_desk_can_ask_who_somebody_is(noor: TestClient, meta: Meta) -> None:
+    phone, conversation = await greeted(noor, meta)
+    reach = noor.app[keys.REACH]["whatsapp"]
+    assert await reach.address(conversation) == phone.number
+    assert await reach.address("nergens") is None
+    other = Deliveries(noor.app[keys.ENGINE], Vault(new_key()))
+    assert await other.address(conversation) is None
 
 
 async def test_when_only_meta_knows_that_the_window_is_closed_it_is_the_same(
@@ -90,7 +100,7 @@ async def test_who_cannot_be_reached_is_told_to_staff(noor: TestClient, meta: Me
     phone.blocked = True
     position = await noor.app[keys.LOG].say(conversation, "staff", "Ben je er nog?", author="Anna")
     await state_is(noor, position, "failed")
-    assert (await Deliveries(noor.app[keys.ENGINE]).deliveries(conversation))[position] == "failed"
+    assert (await noor.app[keys.REACH]["whatsapp"].deliveries(conversation))[position] == "failed"
 
 
 @pytest.mark.parametrize("kind", ["429", "500", "cut before", "cut after", "silent after"])

@@ -1,5 +1,6 @@
 """Wishes, handovers and all that the figures are about, put in the database as they come from elsewhere."""
 
+import itertools
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from bot.desk.insight.insight import Insight, InsightReader
 from bot.desk.insight.selection import Selection
 from bot.handover.reviews import Review, ReviewStore, Verdict
 from bot.handover.store import HandoverStore
-from bot.handover.wishes import Ended, WishId, WishStore
+from bot.handover.wishes import Ended, WishId, WishStore, is_sampled
 from bot.municipality import Municipality
 from bot.storage.tables import conversations, handovers
 from tests.handover.test_store import new
@@ -31,11 +32,19 @@ def at(day: int, hour: float = 10) -> datetime:
     return datetime(MONDAY.year, MONDAY.month, MONDAY.day, tzinfo=ZONE) + timedelta(days=day, hours=hour)
 
 
+_NAMES = itertools.count()
+
+
+def drawn(by_chance: bool) -> str:
+    """A conversation whose wish, the first and about travel, chance draws for review, or not."""
+    return next(name for name in (f"d{n}" for n in _NAMES) if is_sampled(WishId(name, "1", "travel")) is by_chance)
+
+
 class Town:
     """What residents and staff did."""
 
     def __init__(self, engine: AsyncEngine, municipality: Municipality) -> None:
-        self.engine, self._made = engine, 0
+        self.engine, self.municipality, self._made = engine, municipality, 0
         self.wishes, self.handovers = WishStore(engine, municipality), HandoverStore(engine, municipality)
         self.reviews, self._reader = ReviewStore(engine), InsightReader(engine, municipality)
 
@@ -51,7 +60,8 @@ class Town:
     async def wish(self, begun: datetime, conversation: str = "", **values: Any) -> WishId:
         """A wish that ended; Noor answered it unless it is said otherwise."""
         self._made += 1
-        one = WishId(conversation or f"only-{self._made}", str(self._made), values.pop("goal", "travel"))
+        message = "1" if conversation.startswith("d") else str(self._made)
+        one = WishId(conversation or f"only-{self._made}", message, values.pop("goal", "travel"))
         fields = {"ended": Ended.ANSWERED, "department": None, "confidence": None, "questions": 0} | values
         await self.wishes.write(wish(id=one, **fields), begun)
         return one
@@ -78,8 +88,8 @@ class Town:
             await connection.execute(row.values(done))
         return one
 
-    async def rate(self, conversation: str, rating: str) -> None:
-        await self.handovers.rate(conversation, rating, None, NOW)
+    async def rate(self, conversation: str, rating: str, when: datetime = NOW) -> None:
+        await self.handovers.rate(conversation, rating, None, when)
 
     async def review(self, one: WishId, verdict: Verdict) -> None:
         await self.reviews.write(one, Review(verdict=verdict, who="Anna", at=NOW))

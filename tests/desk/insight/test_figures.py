@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from bot.desk.insight.insight import InsightReader, KeptInsight
 from bot.desk.insight.selection import NONE
 from bot.handover.reviews import Verdict
 from bot.handover.wishes import Ended
 from bot.privacy.retention import Retention
 from bot.storage.photos import PhotoStore
-from tests.desk.insight.conftest import MONDAY, NOW, WEEK, ZONE, Town, at
+from tests.desk.insight.conftest import MONDAY, NOW, WEEK, ZONE, Town, at, drawn
 
 HOUR = 3600
 
@@ -197,6 +198,48 @@ async def test_confident_and_wrong(town: Town) -> None:
     await town.wish(at(0), confidence=0.95)
     total = (await town.insight()).total
     assert (total.reviewed, total.reviewed_right, total.confident, total.confident_wrong) == (6, 1, 4, 2)
+
+
+async def test_confident_and_wrong_by_the_sample(town: Town) -> None:
+    """Chance drew five of the reviewed wishes. Noor was sure of four: right, right, wrong goal, wrong advice: 1 of 4.
+    Not counted: one of 0.5, and three wrong ones that were not drawn."""
+    for confidence, verdict in (
+        (0.95, Verdict.RIGHT),
+        (0.80, Verdict.RIGHT),
+        (0.99, Verdict.WRONG_GOAL),
+        (0.90, Verdict.WRONG_ADVICE),
+        (0.50, Verdict.WRONG_GOAL),
+    ):
+        await town.review(await town.wish(at(0), drawn(True), confidence=confidence), verdict)
+    for _ in range(3):
+        await town.review(await town.wish(at(0), drawn(False), confidence=0.95), Verdict.WRONG_GOAL)
+    found = await town.insight()
+    assert (found.total.drawn, found.total.drawn_wrong) == (4, 1)
+    assert (found.by_day[MONDAY].drawn, found.by_day[MONDAY].drawn_wrong) == (4, 1)
+    assert (found.total.confident, found.total.confident_wrong) == (7, 4)
+
+
+async def test_figures_are_kept_for_a_minute(town: Town) -> None:
+    """Asked at 12:00:00, 12:00:59 and 12:01:00; the second wish comes after the first time."""
+    kept = KeptInsight(InsightReader(town.engine, town.municipality))
+    seen = []
+    for later in (0, 59, 60):
+        await town.wish(at(0))
+        seen.append((await kept.read(WEEK, NOW + timedelta(seconds=later))).total.wishes)
+    assert seen == [1, 1, 3]
+    other = replace(WEEK, visible=frozenset({"kcc"}), department="kcc")
+    assert (await kept.read(other, NOW + timedelta(seconds=61))).total.wishes == 0
+
+
+async def test_a_rating_from_before_the_period_was_not_about_it(town: Town) -> None:
+    """Rated on Tuesday: it counts for Monday and for Tuesday, and not for Wednesday alone."""
+    for day in range(3):
+        await town.wish(at(day), "c1")
+    await town.rate("c1", "good", at(1, 12))
+    whole = await town.insight(replace(WEEK, first=MONDAY))
+    assert whole.total.rated == 1
+    wednesday = await town.insight(replace(WEEK, first=MONDAY + timedelta(days=2)))
+    assert wednesday.total.rated == 0
 
 
 async def test_a_selection(town: Town) -> None:
