@@ -41,9 +41,13 @@ class Visitor:
         headers = {"Authorization": f"Bearer {self._token}"}
         request = urllib.request.Request(f"{self._url}/events?after={position}", headers=headers)
         with urllib.request.urlopen(request, timeout=30) as stream:
+            event = ""
             for line in stream:
-                if line.startswith(b"data: ") and b'"text"' in line:
-                    message: dict[str, object] = json.loads(line[6:])
+                name, _, value = line.decode().strip().partition(": ")
+                if name == "event":
+                    event = value
+                elif (name, event) == ("data", "message"):
+                    message: dict[str, object] = json.loads(value)
                     if message["from"] != "resident":
                         return message
         raise AssertionError("the stream ended")
