@@ -1,7 +1,7 @@
 const TALL = "(min-height: 30rem)";
 
-/** Keeps the newest message in view, but never pushes the resident's last words out of it, and leaves the page
- * alone when the resident is reading further up. */
+/** Keeps the newest message in view, but never pushes the resident's last words out of it, nor those of a colleague,
+ * who may come while one reads an answer of Noor's. Leaves the page alone once the resident has scrolled up. */
 export class Follower {
   constructor({ panel, scroller, end, newest }) {
     this.panel = panel;
@@ -24,13 +24,15 @@ export class Follower {
   reset() {
     this.anchor = null;
     this.atEnd = true;
+    this.left = null;
   }
 
   /** `always` scrolls even when the resident was reading further up: for their own message and for history. */
   added(message, { always = false } = {}) {
-    if (message.sender === "resident") this.anchor = message.node;
+    const speaks = message.sender !== "noor";
+    if (message.sender === "resident" || (this.anchor && speaks)) this.anchor = message.node;
     // The observer hears of it only later, and an answer may come sooner.
-    this.atEnd = always || this.atEnd;
+    this.atEnd = always || this.atEnd || (speaks && this.#box.scrollTop === this.left);
     if (this.atEnd) this.#scroll();
   }
 
@@ -55,5 +57,6 @@ export class Follower {
     this.#toEnd();
     const above = this.anchor.getBoundingClientRect().top - this.#box.getBoundingClientRect().top - 12;
     if (above < 0) this.#box.scrollTop += above;
+    this.left = this.#box.scrollTop;
   }
 }

@@ -1,5 +1,6 @@
 """The page of one handover in a browser: by keyboard, without jumps, and nothing typed is lost."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Literal
@@ -173,6 +174,21 @@ def test_without_a_connection_nothing_is_lost_or_said_twice(anna: Colleague, cha
     anna.box.press("Control+Enter")
     expect(anna.box).to_have_value("")
     expect(chat.page.locator(".from-staff")).to_have_count(1)
+
+
+def test_an_answer_after_signing_out_waits_until_one_signs_in_again(
+    anna: Colleague, chat: Chat, fast: FastFront
+) -> None:
+    anna.box.fill("Waar staat de container precies?")
+    anna.page.request.post("/balie/uitloggen", headers={"Sec-Fetch-Site": "same-origin"})
+    anna.box.press("Control+Enter")
+    anna.page.wait_for_url(re.compile("/balie/inloggen"))
+    anna.page.get_by_label("Naam of e-mailadres").fill("beheerder")
+    anna.page.get_by_label("Wachtwoord").fill(fast.desk_password)
+    anna.page.get_by_role("button", name="Inloggen").click()
+    expect(anna.box).to_have_value("Waar staat de container precies?")
+    anna.box.press("Control+Enter")
+    expect(chat.page.get_by_text("Waar staat de container precies?")).to_have_count(1)
 
 
 def test_what_is_refused_comes_back_with_why(anna: Colleague) -> None:

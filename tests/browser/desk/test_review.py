@@ -71,7 +71,7 @@ def test_right_in_two_keystrokes(fast: FastFront, desk: Page) -> None:
     desk.keyboard.press("k")
     expect(desk.get_by_role("radio", name="Klopt")).to_be_focused()
     desk.keyboard.press("Enter")
-    expect(desk.get_by_role("status")).to_contain_text("Klopt, vond Beheerder")
+    expect(desk.locator(".given")).to_contain_text("Klopt, vond Beheerder")
     review = verdict_on(fast, case)
     assert review is not None and review.verdict is Verdict.RIGHT
 
@@ -85,7 +85,7 @@ def test_another_goal_in_two_keystrokes(fast: FastFront, desk: Page) -> None:
     expect(group).to_be_visible()
     second = group.get_by_role("radio").nth(1).get_attribute("value")
     desk.keyboard.press("2")
-    expect(desk.get_by_role("status")).to_contain_text("Verkeerd doel: het was")
+    expect(desk.locator(".given")).to_contain_text("Verkeerd doel: het was")
     review = verdict_on(fast, case)
     assert review is not None and (review.verdict, review.right_goal) == (Verdict.WRONG_GOAL, second)
 
@@ -95,7 +95,7 @@ def test_another_department_in_two_keystrokes(fast: FastFront, desk: Page) -> No
     open_handover(desk, case)
     desk.keyboard.press("a")
     desk.keyboard.press("1")
-    expect(desk.get_by_role("status")).to_contain_text("Verkeerde afdeling: het was")
+    expect(desk.locator(".given")).to_contain_text("Verkeerde afdeling: het was")
     review = verdict_on(fast, case)
     assert review is not None and review.right_department is not None
 
@@ -108,7 +108,7 @@ def test_wrong_advice_and_a_comment_in_which_the_keys_are_letters(fast: FastFron
     desk.keyboard.type("dag 1 g")
     expect(desk.get_by_role("radio", name="Fout advies")).to_be_checked()
     desk.get_by_role("button", name="Bewaar oordeel").click()
-    expect(desk.get_by_role("status")).to_contain_text("Fout advies")
+    expect(desk.locator(".given")).to_contain_text("Fout advies")
     review = verdict_on(fast, case)
     assert review is not None and (review.verdict, review.comment) == (Verdict.WRONG_ADVICE, "dag 1 g")
 
@@ -169,7 +169,7 @@ def test_without_scripts_it_is_an_ordinary_form(browser: Browser, fast: FastFron
     page.get_by_text("Verkeerd doel").click()
     page.get_by_label("Of een ander doel").select_option(index=1)
     page.get_by_role("button", name="Bewaar oordeel").click()
-    expect(page.get_by_role("status")).to_contain_text("Verkeerd doel: het was")
+    expect(page.locator(".given")).to_contain_text("Verkeerd doel: het was")
     review = verdict_on(fast, case)
     assert review is not None and review.right_goal is not None
     context.close()
