@@ -1,4 +1,5 @@
 const TALL = "(min-height: 30rem)";
+const MARGIN = 12;
 
 /** Keeps the newest message in view, but never pushes the resident's last words out of it, nor those of a colleague,
  * who may come while one reads an answer of Noor's. Leaves the page alone once the resident has scrolled up. */
@@ -30,9 +31,9 @@ export class Follower {
   /** `always` scrolls even when the resident was reading further up: for their own message and for history. */
   added(message, { always = false } = {}) {
     const speaks = message.sender !== "noor";
-    if (message.sender === "resident" || (this.anchor && speaks)) this.anchor = message.node;
     // The observer hears of it only later, and an answer may come sooner.
-    this.atEnd = always || this.atEnd || (speaks && this.#box.scrollTop === this.left);
+    this.atEnd = always || this.atEnd || (speaks && this.#unmoved);
+    if (message.sender === "resident" || (this.anchor && speaks)) this.anchor = message.node;
     if (this.atEnd) this.#scroll();
   }
 
@@ -46,6 +47,15 @@ export class Follower {
     return this.tall.matches ? this.scroller : this.panel;
   }
 
+  // How far the last words are below the top. The browser keeps it while things above them grow or go.
+  get #above() {
+    return this.anchor.getBoundingClientRect().top - this.#box.getBoundingClientRect().top;
+  }
+
+  get #unmoved() {
+    return this.left !== null && Math.abs(this.#above - this.left) < MARGIN;
+  }
+
   #toEnd() {
     const box = this.#box.getBoundingClientRect();
     this.#box.scrollTop += this.end.getBoundingClientRect().bottom - box.bottom;
@@ -55,8 +65,8 @@ export class Follower {
   #scroll() {
     if (!this.anchor) return;
     this.#toEnd();
-    const above = this.anchor.getBoundingClientRect().top - this.#box.getBoundingClientRect().top - 12;
+    const above = this.#above - MARGIN;
     if (above < 0) this.#box.scrollTop += above;
-    this.left = this.#box.scrollTop;
+    this.left = this.#above;
   }
 }
