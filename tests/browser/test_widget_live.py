@@ -12,9 +12,12 @@ def test_a_colleague_comes_talks_and_goes(fast_chat: Chat, fast: FastFront) -> N
     fast_chat.ask_until_options()
     turns = len(fast.rasa.turns)
 
+    fast_chat.choices.first.focus()
     fast.run(fast.log.take_over(conversation, "Anna de Wit"))
     expect(page.get_by_text("Je praat met Anna de Wit, een mens")).to_be_visible()
     expect(page.get_by_role("button", name="Ik wil een mens")).to_be_hidden()
+    expect(fast_chat.choices).to_have_count(0)
+    expect(page.locator("#scroller")).to_be_focused()
     fast.call(fast.announcer.set_typing, conversation, True, "staff", 60)
     expect(page.get_by_text("Anna de Wit schrijft een antwoord")).to_be_visible()
     fast.run(fast.log.say(conversation, "staff", "Dag, met Anna. Waarmee kan ik helpen?", author="Anna de Wit"))
