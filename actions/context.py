@@ -27,6 +27,9 @@ from bot.settings import load_settings
 from bot.storage.engine import open_engine
 from bot.street_works import StreetWorksSource, load_street_works
 
+# Where what a colleague says later is read too: a phone keeps the conversation, a website's window is closed.
+_ANSWERED_LATER = ("whatsapp",)
+
 
 @cache
 def catalogue() -> Catalogue:
@@ -97,7 +100,8 @@ def today() -> date:
 
 def conversation_of(tracker: Tracker) -> Conversation:
     """The conversation that the slots hold."""
-    return Conversation.from_slots(tracker.slots, catalogue())
+    kept = Conversation.from_slots(tracker.slots, catalogue())
+    return replace(kept, answered_here=tracker.get_latest_input_channel() in _ANSWERED_LATER)
 
 
 def slots_of(conversation: Conversation) -> list[EventType]:

@@ -31,7 +31,7 @@ from bot.goals.wording import for_department, said_back, value_text
 from bot.handover.record import MAX_QUESTION, MAX_SUMMARY, FactLine, NewHandover
 from bot.handover.wishes import Ended
 
-_REACHED = {"phone": "Ze bellen je.", "email": "Ze sturen je een e-mail."}
+_REACHED = {"phone": "Ze bellen je.", "email": "Ze sturen je een e-mail.", "chat": "Je krijgt hier antwoord."}
 
 
 class ActionHandOver(Action):

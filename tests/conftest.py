@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient
+from argon2.profiles import CHEAPEST
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import init_app
+from bot.desk import passwords
 from bot.messages.log import MessageLog
 from bot.messages.wake import Announcer
 from bot.municipality import Municipality, load_municipality
@@ -28,6 +30,14 @@ from tests.running import RunningNoor, running_noor
 from tests.whatsapp.running import RunningMeta, running_meta
 
 MUNICIPALITY_FILE = Path(__file__).parents[1] / "data" / "municipality.yml"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """The same way of keeping passwords, made cheap: hundreds of tests start a front with an account."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "PROFILE", CHEAPEST)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,11 @@ import secrets
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from zxcvbn import zxcvbn
+
+# How dear a hash is.
+PROFILE = RFC_9106_LOW_MEMORY
 
 # Without symbols that look alike.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -23,9 +27,8 @@ class Passwords:
     """Makes and checks hashes; each takes tens of milliseconds, outside the event loop."""
 
     def __init__(self) -> None:
-        self._hasher = PasswordHasher()
-        # For whom we do not know: checking takes as long as for whom we do.
-        self._nobody = self._hasher.hash(secrets.token_urlsafe())
+        self._hasher = PasswordHasher.from_parameters(PROFILE)
+        self._nobody: str | None = None
         # Each check takes 64 MiB; many at once must not take the machine.
         self._one_at_a_time = asyncio.Lock()
 
@@ -39,8 +42,14 @@ class Passwords:
         if len(typed) > _LONGEST:
             return False
         async with self._one_at_a_time:
-            right = await asyncio.to_thread(self._verify, hashed or self._nobody, typed)
+            right = await asyncio.to_thread(self._verify, hashed or await self._nobodys(), typed)
         return right and hashed is not None
+
+    async def _nobodys(self) -> str:
+        """For whom we do not know: checking takes as long as for whom we do."""
+        if self._nobody is None:
+            self._nobody = await asyncio.to_thread(self._hasher.hash, secrets.token_urlsafe())
+        return self._nobody
 
     def _verify(self, hashed: str, typed: str) -> bool:
         try:

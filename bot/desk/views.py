@@ -24,7 +24,12 @@ STATE_LABELS = {
     State.CLOSED: "Afgerond",
 }
 CHANNEL_LABELS = {"website": "Website", "whatsapp": "WhatsApp"}
-CONTACT_LABELS = {"phone": "Wil gebeld worden", "email": "Wil een e-mail", "none": "Gaf geen gegevens, belt zelf"}
+CONTACT_LABELS = {
+    "phone": "Wil gebeld worden",
+    "email": "Wil een e-mail",
+    "chat": "Wil hier antwoord",
+    "none": "Gaf geen gegevens, belt zelf",
+}
 SENDER_LABELS = {"resident": "Inwoner", "noor": "Noor", "staff": "Medewerker", "system": "Melding"}
 VISIT_LABELS = {True: "Wil dat iemand komt kijken", False: "Hoeft niet", None: "Niet besproken"}
 NO_DUE = "Geen actie nodig"

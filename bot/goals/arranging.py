@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.goals.answers import option_meant
-from bot.goals.conversation import CONFIRM, CONTACT, CORRECT, DAY_PART, VISIT, VISIT_DAYS, Conversation
+from bot.goals.conversation import CONFIRM, CONTACT, CORRECT, DAY_PART, HERE, VISIT, VISIT_DAYS, Conversation
 from bot.goals.phrases import longest, plain
 from bot.goals.reading import read_yes_no
 from bot.goals.turn import Turn
@@ -12,6 +12,7 @@ from bot.goals.turn import Turn
 DAY_PARTS = ("In de ochtend", "In de middag", "Maakt niet uit")
 NO_MATTER = "Maakt niet uit"
 MAX_WORDS = 100
+_HERE_WORDS = tuple(plain(words) for words in ("hier", "whatsapp", "app", "appen", "appje", "chat", "dit gesprek"))
 CONFIRMATIONS = (("yes", "Ja, klopt"), ("no", "Nee, aanpassen"))
 
 
@@ -28,6 +29,8 @@ def confirmation(turn: Turn) -> Conversation | None:
 def contact(turn: Turn) -> Conversation | None:
     """How somebody can be reached."""
     reached = turn.message.how_to_be_reached
+    if turn.now.answered_here and turn.message.contact is None and longest(_HERE_WORDS, turn.words.plain):
+        reached = HERE
     return replace(turn.now, contact=reached, misses=0) if reached else None
 
 

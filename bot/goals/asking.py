@@ -16,6 +16,7 @@ from bot.goals.conversation import (
     DAY_PART,
     ELSE,
     GOAL,
+    HERE,
     NO_CONTACT,
     OWN_WORDS,
     PERSON,
@@ -159,7 +160,8 @@ class _Asker:
         text = "Hoe kunnen we je bereiken? Typ je telefoonnummer of e-mailadres."
         if self._missed:
             text = f"Ik zie geen telefoonnummer of e-mailadres. Typ een nummer in cijfers, of kies de knop.\n{text}"
-        return Reply(text, (Option("Ik bel zelf", CONTACT, NO_CONTACT),), CONTACT)
+        here = (Option("Antwoord hier", CONTACT, HERE),) if self._now.answered_here else ()
+        return Reply(text, (*here, Option("Ik bel zelf", CONTACT, NO_CONTACT)), CONTACT)
 
 
 def anything_else(catalogue: Catalogue, now: Conversation, outcome: Outcome | None) -> Reply:

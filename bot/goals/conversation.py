@@ -36,6 +36,8 @@ PERSON = "person"
 #: A live colleague: called, or called in vain.
 LIVE, CALLED, MISSED = "live", "called", "missed"
 NO_CONTACT = "none"
+#: To be answered in this conversation itself.
+HERE = "chat"
 MAX_MISSES = 2
 
 
@@ -77,7 +79,7 @@ class Conversation:
     facts. corrected: whether the resident put right what Noor had understood. live: `CALLED` while a colleague is
     awaited, `MISSED` when none came; called: the department they are from; reference: the handover that waits for them.
     remark: what was said of the summary and changed nothing in it. excused: of the misses, those that Noor has said
-    sorry for.
+    sorry for. answered_here: whether an answer in this conversation reaches the resident later too, as on WhatsApp.
     """
 
     goal: str | None = None
@@ -113,6 +115,7 @@ class Conversation:
     reference: str | None = None
     remark: str | None = None
     excused: int = 0
+    answered_here: bool = False
 
     @property
     def values(self) -> dict[str, Any]:
@@ -151,6 +154,7 @@ class Conversation:
             waiting=tuple(wish for wish in self.waiting if wish.goal != goal),
             rating=self.rating,
             at=self.at,
+            answered_here=self.answered_here,
             # What was asked and put right on the way to a goal belongs to that goal.
             questions=0 if self.goal else self.questions,
             corrected=self.corrected and not self.goal,

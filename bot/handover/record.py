@@ -9,7 +9,8 @@ from typing import get_args
 from bot.municipality import Urgency
 
 URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
-CONTACTS = ("phone", "email", "none")
+# chat: an answer in the conversation itself, where that reaches them later too.
+CONTACTS = ("phone", "email", "chat", "none")
 OUTCOME_CODES = ("answered", "connected", "connecting_failed", "call_back", "answered_by_noor")
 
 # Open Klant's limits for a klantcontact's `inhoud` and `onderwerp`.

@@ -14,7 +14,6 @@ TODAY = date(2026, 11, 25)
 
 def goal(*whens: str, assumed: str = "") -> Goal:
     """A goal with the yes-or-no facts a, b, c and d and an outcome for each condition, and one for the rest."""
-    question = {"type": "yes_no", "label": "x", "ask": "x?"}
     outcomes: list[dict[str, Any]] = [
         {"name": f"o{n}", "when": when, "department": f"d{n}"} for n, when in enumerate(whens)
     ]
@@ -26,12 +25,17 @@ def goal(*whens: str, assumed: str = "") -> Goal:
                 "who": "all",
                 "request": "x",
                 "heard_as": {},
-                "questions": {n: {**question, **({"assume": False} if n in assumed else {})} for n in "abcd"},
+                "questions": {name: _question(name, name in assumed) for name in "abcd"},
                 "sources": [],
                 "outcomes": [*outcomes, {"name": "rest"}],
             }
         )
     )
+
+
+def _question(name: str, assumed: bool) -> dict[str, Any]:
+    question = {"type": "yes_no", "label": f"Label {name}", "ask": f"{name}?"}
+    return question | ({"assume": False} if assumed else {})
 
 
 DANGER = goal("a", "b and c")

@@ -13,9 +13,13 @@ ALL = """(root, selector) => [...root.querySelectorAll("*")].flatMap((node) => [
   ...(node.matches(selector) ? [node] : []), ...(node.shadowRoot ? all(node.shadowRoot, selector) : [])])"""
 # In pixels. Staff sit before a screen all day and see much at once; residents of 85 hold a phone.
 SMALL_TARGETS = f"""(least) => {{ const all = {ALL};
-  return all(document, "button, textarea, input, nav a, .back a, th a")
+  // A label around a box or a dot is tapped as one with it.
+  const target = (node) => (node.matches("[type=radio], [type=checkbox]") && node.closest("label")) || node;
+  return all(document, "button, textarea, input:not([type=hidden]), nav a, .back a, th a")
   .filter((node) => node.checkVisibility())
-  .filter((node) => Math.min(node.getBoundingClientRect().width, node.getBoundingClientRect().height) < least)
+  .map((node) => [node, target(node).getBoundingClientRect()])
+  .filter(([, box]) => Math.min(box.width, box.height) < least)
+  .map(([node]) => node)
   .map((node) => node.outerHTML); }}"""
 SMALL_TEXT = f"""(least) => {{ const all = {ALL};
   return all(document.body, "*:not(noor-chat, main)")

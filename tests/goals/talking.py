@@ -94,6 +94,14 @@ def at_contact() -> Talk:
     return talk
 
 
+def at_contact_on_a_phone() -> Talk:
+    """The same in a conversation that a phone keeps."""
+    talk = at_the_summary()
+    talk.now = replace(talk.now, answered_here=True)
+    assert talk.say("ja", "affirm") == "contact"
+    return talk
+
+
 def at_the_end() -> Talk:
     """The same, handed over."""
     talk = at_contact()

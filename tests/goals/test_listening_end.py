@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.goals.talking import TRIP, Talk, at_contact, at_the_end, at_the_summary
+from tests.goals.talking import TRIP, Talk, at_contact, at_contact_on_a_phone, at_the_end, at_the_summary
 
 # -- the summary -------------------------------------------------------------------------------------------
 
@@ -164,3 +164,30 @@ def test_the_same_again_after_the_end_reopens_nothing() -> None:
     talk = at_the_end()
     assert talk.say("ja, Turkije", "correction") == "done"
     assert talk.now.finished
+
+
+def test_who_is_on_whatsapp_may_be_answered_there() -> None:
+    assert at_contact().labels == ["Ik bel zelf"]
+    talk = at_contact_on_a_phone()
+    assert talk.labels == ["Antwoord hier", "Ik bel zelf"]
+    assert talk.tap("contact", "chat") == "done"
+    assert talk.now.contact == "chat"
+
+
+@pytest.mark.parametrize("words", ["gewoon hier", "app maar", "via whatsapp graag", "antwoord hier"])
+def test_the_same_in_own_words(words: str) -> None:
+    talk = at_contact_on_a_phone()
+    assert talk.say(words) == "done"
+    assert talk.now.contact == "chat"
+
+
+def test_on_a_website_here_is_no_answer() -> None:
+    talk = at_contact()
+    talk.say("gewoon hier")
+    assert talk.now.contact is None
+
+
+def test_a_number_counts_before_the_conversation_itself() -> None:
+    talk = at_contact_on_a_phone()
+    talk.say("niet hier maar op [telefoonnummer]")
+    assert talk.now.contact == "phone"

@@ -10,7 +10,7 @@ function mayAct(event) {
 }
 
 function start(form) {
-  const toggle = form.querySelector("[data-keys]");
+  const toggle = form.querySelector("[data-own-keys]");
   const use = (on) => {
     toggle.checked = on;
     form.classList.toggle("with-keys", on);

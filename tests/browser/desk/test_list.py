@@ -226,7 +226,7 @@ def test_notifications_say_nothing_that_a_resident_said(desk: Desk) -> None:
     page.get_by_role("button", name="Meldingen aanzetten").click()
     expect(page.get_by_role("button", name="Meldingen uitzetten")).to_be_visible()
     second = desk.hand_over(summary="Geheim")
-    page.wait_for_function("told.length")
+    page.wait_for_function("() => told.length")
     assert page.evaluate("told") == [["Burgerzaken: nieuwe overdracht", f"Op reis gaan ({second.reference})"]]
     page.get_by_role("button", name="Meldingen uitzetten").click()
     desk.hand_over()

@@ -104,7 +104,7 @@ def test_wrong_advice_and_a_comment_in_which_the_keys_are_letters(fast: FastFron
     case = make(fast, 0)
     open_handover(desk, case)
     desk.keyboard.press("f")
-    desk.get_by_label("Toelichting").focus()
+    desk.get_by_role("textbox", name="Toelichting (hoeft niet)").focus()
     desk.keyboard.type("dag 1 g")
     expect(desk.get_by_role("radio", name="Fout advies")).to_be_checked()
     desk.get_by_role("button", name="Bewaar oordeel").click()
