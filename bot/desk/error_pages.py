@@ -7,6 +7,8 @@ from bot.desk.rendering import render
 from bot.web.errors import sentence
 from bot.web.keys import METRICS
 
+_NOT_FOUND = "Deze pagina bestaat niet (meer), of hoort bij een andere afdeling."
+
 
 @web.middleware
 async def error_pages(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -17,6 +19,7 @@ async def error_pages(request: web.Request, handler: Handler) -> web.StreamRespo
         if "text/html" not in request.headers.get(hdrs.ACCEPT, "text/html"):
             raise
         request.config_dict[METRICS].http_errors.labels(str(error.status)).inc()
-        page = render(request, "error.html", {"sentence": sentence(error.status)}, error.status)
+        said = _NOT_FOUND if error.status == 404 else sentence(error.status)
+        page = render(request, "error.html", {"sentence": said}, error.status)
         page.headers.update({name: error.headers[name] for name in (hdrs.ALLOW,) if name in error.headers})
         return page

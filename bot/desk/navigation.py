@@ -24,7 +24,7 @@ class Place:
 
 _ADMINISTRATION = (
     Place("Medewerkers", "/balie/beheer/medewerkers", role=Role.ADMINISTRATOR),
-    Place("Meldingen", "/balie/beheer/meldingen", role=Role.ADMINISTRATOR),
+    Place("E-mail", "/balie/beheer/meldingen", role=Role.ADMINISTRATOR),
     Place("Noodbericht", "/balie/noodbericht", role=Role.ADMINISTRATOR),
     Place("Logboek", "/balie/beheer/logboek", role=Role.ADMINISTRATOR),
 )

@@ -18,7 +18,7 @@ from bot.web.keys import ENGINE, HANDOVERS, MUNICIPALITY
 NEXT = "/balie/nakijken/volgende"
 #: The verdicts with their labels and the key that chooses each.
 VERDICTS = {
-    Verdict.RIGHT: ("Goed", "g"),
+    Verdict.RIGHT: ("Klopt", "k"),
     Verdict.WRONG_GOAL: ("Verkeerd doel", "d"),
     Verdict.WRONG_DEPARTMENT: ("Verkeerde afdeling", "a"),
     Verdict.WRONG_ADVICE: ("Fout advies", "f"),

@@ -71,7 +71,7 @@ async def sign_out(request: web.Request) -> web.StreamResponse:
     """End the session."""
     await audit(request).write(colleague(request), "signed out", None, utc_now())
     await Sessions(request.config_dict[ENGINE]).end(read_cookie(request, COOKIE) or "")
-    response = web.HTTPSeeOther(SIGN_IN)
+    response = web.HTTPSeeOther(f"{SIGN_IN}?uit=ja")
     forget_cookie(request, response, COOKIE)
     # What the browser still has of the desk goes with it, such as pages to go back to.
     response.headers["Clear-Site-Data"] = '"cache"'
@@ -79,7 +79,13 @@ async def sign_out(request: web.Request) -> web.StreamResponse:
 
 
 def _form(request: web.Request, way: str, error: str | None = None, status: int = 200, login: str = "") -> web.Response:
-    context = {"error": error, "login": login, "way": way, "directory": DIRECTORY in request.config_dict}
+    context = {
+        "error": error,
+        "login": login,
+        "way": way,
+        "directory": DIRECTORY in request.config_dict,
+        "left": "uit" in request.query,
+    }
     return render(request, "login.html", context, status)
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import phonenumbers
 from markupsafe import Markup, escape
 
 from bot.handover.labels import URGENCY_LABELS
@@ -27,12 +28,14 @@ CONTACT_LABELS = {
     "phone": "Wil gebeld worden",
     "email": "Wil een e-mail",
     "chat": "Wil hier antwoord",
-    "none": "Wil anoniem blijven",
+    "none": "Gaf geen gegevens, belt zelf",
 }
 SENDER_LABELS = {"resident": "Inwoner", "noor": "Noor", "staff": "Medewerker", "system": "Melding"}
 VISIT_LABELS = {True: "Wil dat iemand komt kijken", False: "Hoeft niet", None: "Niet besproken"}
 NO_DUE = "Geen actie nodig"
+_DAYS_NEAR = {-1: "gisteren", 0: "vandaag", 1: "morgen"}
 
+_LINKS = {"phone": "tel", "email": "mailto"}
 _MASKED = re.compile("|".join(re.escape(mark) for mark in (*PLACEHOLDERS.values(), UNKNOWN_NUMBER)))
 
 
@@ -88,6 +91,7 @@ class HandoverDetailView(HandoverView):
     facts: Sequence[FactView]
     contact_label: str
     contact_value: str | None
+    contact_link: str | None
     visit_label: str
     transcript: Sequence[LineView]
 
@@ -107,6 +111,7 @@ class Views:
         self, handover: Handover, now: datetime, contacts: Mapping[str, str], transcript: Sequence[Message]
     ) -> HandoverDetailView:
         """A handover with its conversation and how the resident asked to be reached."""
+        contact = contacts.get(handover.contact)
         return HandoverDetailView(
             **self._shared(handover, now),
             question=handover.question,
@@ -116,7 +121,8 @@ class Views:
                 for fact in handover.facts
             ],
             contact_label=CONTACT_LABELS[handover.contact],
-            contact_value=contacts.get(handover.contact),
+            contact_value=_readable(handover.contact, contact),
+            contact_link=f"{_LINKS[handover.contact]}:{contact}" if contact else None,
             visit_label=VISIT_LABELS[handover.visit_wanted],
             transcript=self.transcript(transcript),
         )
@@ -138,8 +144,8 @@ class Views:
             "urgency_label": URGENCY_LABELS[handover.urgency],
             "goal_label": handover.goal_label,
             "summary": handover.summary,
-            "created": self.time(handover.created_at),
-            "due": self.time(handover.due_at) if handover.due_at else NO_DUE,
+            "created": self.near(handover.created_at, now),
+            "due": self.near(handover.due_at, now) if handover.due_at else NO_DUE,
             "overdue": handover.overdue(now),
             "state_label": STATE_LABELS[handover.state],
             "waits": handover.live_wanted and handover.state in (State.NEW, State.CLAIMED),
@@ -163,6 +169,22 @@ class Views:
     def time(self, moment: datetime) -> str:
         """A moment as staff read it, in local time."""
         return moment.astimezone(self._zone).strftime("%d-%m %H:%M")
+
+    def near(self, moment: datetime, now: datetime) -> str:
+        """The same, with the day in words when it is yesterday, today or tomorrow."""
+        local = moment.astimezone(self._zone)
+        day = _DAYS_NEAR.get((local.date() - now.astimezone(self._zone).date()) // timedelta(days=1))
+        return f"{day} {local:%H:%M}" if day else self.time(moment)
+
+
+def _readable(contact: str, value: str | None) -> str | None:
+    """A telephone number in groups, as one dials it here; anything else as it is."""
+    if value is None or contact != "phone":
+        return value
+    number = phonenumbers.parse(value, "NL")
+    here = number.country_code == phonenumbers.country_code_for_region("NL")
+    way = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, way.NATIONAL if here else way.INTERNATIONAL)
 
 
 def _on_the_map(place: Mapping[str, float]) -> str:

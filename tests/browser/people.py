@@ -105,4 +105,4 @@ def sign_in(page: Page, stack: Stack) -> None:
     page.get_by_label("Naam of e-mailadres").fill("beheerder")
     page.get_by_label("Wachtwoord").fill(stack.desk_password)
     page.get_by_role("button", name="Inloggen").click()
-    expect(page.get_by_role("heading", name="Overdrachten")).to_be_visible()
+    expect(page.get_by_role("heading", name="Werklijst")).to_be_visible()

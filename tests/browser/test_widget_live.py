@@ -12,9 +12,12 @@ def test_a_colleague_comes_talks_and_goes(fast_chat: Chat, fast: FastFront) -> N
     fast_chat.ask_until_options()
     turns = len(fast.rasa.turns)
 
+    fast_chat.choices.first.focus()
     fast.run(fast.log.take_over(conversation, "Anna de Wit"))
     expect(page.get_by_text("Je praat met Anna de Wit, een mens")).to_be_visible()
     expect(page.get_by_role("button", name="Ik wil een mens")).to_be_hidden()
+    expect(fast_chat.choices).to_have_count(0)
+    expect(page.locator("#scroller")).to_be_focused()
     fast.call(fast.announcer.set_typing, conversation, True, "staff", 60)
     expect(page.get_by_text("Anna de Wit schrijft een antwoord")).to_be_visible()
     fast.run(fast.log.say(conversation, "staff", "Dag, met Anna. Waarmee kan ik helpen?", author="Anna de Wit"))
@@ -46,3 +49,37 @@ def test_to_noor_nobody_is_seen_writing(fast_chat: Chat) -> None:
     fast_chat.box.press_sequentially("Ik schrijf iets")
     fast_chat.ask("Klaar")
     assert not [address for address in asked if "/typing" in address]
+
+
+def test_a_colleague_who_comes_is_seen_below_a_long_answer(fast_chat: Chat, fast: FastFront) -> None:
+    page, conversation = fast_chat.page, fast.newest_conversation()
+    page.set_viewport_size({"width": 390, "height": 800})
+    fast_chat.ask("Ik snap een brief niet")
+    fast.run(fast.log.say(conversation, "noor", "Dit is een lang antwoord. " * 40))
+    expect(page.get_by_role("button", name="Nieuwste bericht")).to_be_visible()
+    expect(fast_chat.resident.last).to_be_in_viewport()
+
+    fast.run(fast.log.take_over(conversation, "Anna de Wit"))
+    expect(page.get_by_text("neemt het gesprek over")).to_be_in_viewport()
+    fast.run(fast.log.say(conversation, "staff", "Dag, met Anna. Over welke brief gaat het?", author="Anna de Wit"))
+    expect(page.locator(".from-staff")).to_be_in_viewport()
+
+
+def test_who_reads_further_up_is_left_alone_when_a_colleague_speaks(fast_chat: Chat, fast: FastFront) -> None:
+    page, conversation = fast_chat.page, fast.newest_conversation()
+    page.set_viewport_size({"width": 390, "height": 800})
+    fast_chat.ask("Ik snap een brief niet")
+    fast.run(fast.log.say(conversation, "noor", "Dit is een lang antwoord. " * 40))
+    button = page.get_by_role("button", name="Nieuwste bericht")
+    expect(button).to_be_visible()
+    fast_chat.resident.last.hover()
+    page.mouse.wheel(0, 150)
+    expect(fast_chat.resident.last).not_to_be_in_viewport()
+
+    fast.run(fast.log.take_over(conversation, "Anna de Wit"))
+    fast.run(fast.log.say(conversation, "staff", "Dag, met Anna.", author="Anna de Wit"))
+    said = page.locator(".from-staff")
+    expect(said).to_have_count(1)
+    expect(said).not_to_be_in_viewport()
+    button.click()
+    expect(said).to_be_in_viewport()

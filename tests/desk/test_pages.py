@@ -65,9 +65,10 @@ async def test_signing_in_and_out(front: TestClient) -> None:
     cookie = response.headers["Set-Cookie"]
     assert "HttpOnly" in cookie and "SameSite=Strict" in cookie and "Max-Age=36000" in cookie
     page = await front.get("/balie")
-    assert page.status == 200 and "Overdrachten" in await page.text()
+    assert page.status == 200 and "<h1>Werklijst</h1>" in await page.text()
     kept = {"Cookie": cookie.split(";")[0]}
-    await front.post("/balie/uitloggen", allow_redirects=False)
+    left = await front.post("/balie/uitloggen", allow_redirects=False)
+    assert "Je bent uitgelogd." in await (await front.get(left.headers["Location"])).text()
     assert (await front.get("/balie", headers=kept, allow_redirects=False)).status == 303
 
 

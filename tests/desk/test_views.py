@@ -39,7 +39,7 @@ def handover(**change: object) -> Handover:
 
 def test_a_line_of_the_list(municipality: Municipality) -> None:
     view = Views(municipality).line(handover(), NOW)
-    assert (view.created, view.due, view.overdue) == ("23-11 13:00", "23-11 17:00", False)
+    assert (view.created, view.due, view.overdue) == ("vandaag 13:00", "vandaag 17:00", False)
     assert (view.department_name, view.urgency_label) == ("Burgerzaken", "Hoog")
 
 
@@ -54,6 +54,31 @@ def test_summer_time(municipality: Municipality) -> None:
     assert Views(municipality).line(handover(created_at=NOW.replace(month=7)), NOW).created == "23-07 14:00"
 
 
+@pytest.mark.parametrize(
+    ("days", "text"), [(-2, "21-11 13:00"), (-1, "gisteren 13:00"), (1, "morgen 13:00"), (2, "25-11 13:00")]
+)
+def test_days_near_are_named(municipality: Municipality, days: int, text: str) -> None:
+    assert Views(municipality).near(NOW + timedelta(days=days), NOW) == text
+
+
+def test_a_day_ends_at_midnight_where_the_municipality_is(municipality: Municipality) -> None:
+    before_midnight = NOW.replace(hour=22, minute=59)
+    assert Views(municipality).near(before_midnight + timedelta(minutes=2), before_midnight) == "morgen 00:01"
+
+
+@pytest.mark.parametrize(
+    ("contact", "kept", "value", "link"),
+    [
+        ("phone", "+31713660000", "071 366 0000", "tel:+31713660000"),
+        ("phone", "+4915112345678", "+49 1511 2345678", "tel:+4915112345678"),
+        ("email", "x@y.nl", "x@y.nl", "mailto:x@y.nl"),
+    ],
+)
+def test_how_to_reach_somebody(municipality: Municipality, contact: str, kept: str, value: str, link: str) -> None:
+    page = Views(municipality).page(handover(contact=contact), NOW, {contact: kept}, [])
+    assert (page.contact_value, page.contact_link) == (value, link)
+
+
 def test_late_and_nothing_to_do(municipality: Municipality) -> None:
     assert Views(municipality).line(handover(), NOW + timedelta(hours=5)).overdue
     answered = handover(state=State.ANSWERED, outcome_code="answered_by_noor", due_at=None)
@@ -65,7 +90,7 @@ def test_the_page_marks_what_decided(municipality: Municipality) -> None:
     message = Message(1, "c1", "website", None, "resident", "hoi", None, None, None, NOW)
     page = Views(municipality).page(handover(), NOW, {"phone": "+31612345678", "email": "x@y.nl"}, [message])
     assert [fact.decided for fact in page.facts] == [False, True]
-    assert page.contact_value == "+31612345678"
+    assert (page.contact_value, page.contact_link) == ("06 12345678", "tel:+31612345678")
     assert [(line.who_label, line.at, line.text) for line in page.transcript] == [("Inwoner", "23-11 13:00", "hoi")]
 
 

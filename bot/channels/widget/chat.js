@@ -161,6 +161,7 @@ export class Chat {
     if (!message.photo && message.from !== "system") this.expected = this.colleague ? null : (message.expects ?? null);
     if (message.position >= this.historyUntil) this.helps.expect(this.expected, { quietly: inHistory });
     this.follower.added(this.thread.receive(message), { always: inHistory });
+    if (this.colleague) this.#settle();
     if (message.position === this.historyUntil) setTimeout(() => this.#readAloud(), HISTORY_SETTLES_MS);
     if (!inHistory && message.from !== "resident") this.on.heard(message);
   }
@@ -169,9 +170,17 @@ export class Chat {
     this.colleague = name;
     this.typing.show({ on: false });
     this.helps.expect(null);
+    if (name) this.#settle();
     this.part("noor").classList.toggle("is-live", name !== null);
     this.part("who").textContent = name ? WORDS.colleague(name) : WORDS.computer;
     this.part("person").hidden = name !== null;
+  }
+
+  /** What Noor offered to tap is no answer to a colleague. */
+  #settle() {
+    const hadFocus = this.thread.options?.node.contains(this.log.getRootNode().activeElement);
+    this.thread.settle();
+    if (hadFocus) this.part("scroller").focus({ preventScroll: true });
   }
 
   #readAloud() {

@@ -1,7 +1,8 @@
 const TALL = "(min-height: 30rem)";
+const MARGIN = 12;
 
-/** Keeps the newest message in view, but never pushes the resident's last words out of it, and leaves the page
- * alone when the resident is reading further up. */
+/** Keeps the newest message in view, but never pushes the resident's last words out of it, nor those of a colleague,
+ * who may come while one reads an answer of Noor's. Leaves the page alone once the resident has scrolled up. */
 export class Follower {
   constructor({ panel, scroller, end, newest }) {
     this.panel = panel;
@@ -24,13 +25,15 @@ export class Follower {
   reset() {
     this.anchor = null;
     this.atEnd = true;
+    this.left = null;
   }
 
   /** `always` scrolls even when the resident was reading further up: for their own message and for history. */
   added(message, { always = false } = {}) {
-    if (message.sender === "resident") this.anchor = message.node;
+    const speaks = message.sender !== "noor";
     // The observer hears of it only later, and an answer may come sooner.
-    this.atEnd = always || this.atEnd;
+    this.atEnd = always || this.atEnd || (speaks && this.#unmoved);
+    if (message.sender === "resident" || (this.anchor && speaks)) this.anchor = message.node;
     if (this.atEnd) this.#scroll();
   }
 
@@ -44,6 +47,15 @@ export class Follower {
     return this.tall.matches ? this.scroller : this.panel;
   }
 
+  // How far the last words are below the top. The browser keeps it while things above them grow or go.
+  get #above() {
+    return this.anchor.getBoundingClientRect().top - this.#box.getBoundingClientRect().top;
+  }
+
+  get #unmoved() {
+    return this.left !== null && Math.abs(this.#above - this.left) < MARGIN;
+  }
+
   #toEnd() {
     const box = this.#box.getBoundingClientRect();
     this.#box.scrollTop += this.end.getBoundingClientRect().bottom - box.bottom;
@@ -53,7 +65,8 @@ export class Follower {
   #scroll() {
     if (!this.anchor) return;
     this.#toEnd();
-    const above = this.anchor.getBoundingClientRect().top - this.#box.getBoundingClientRect().top - 12;
+    const above = this.#above - MARGIN;
     if (above < 0) this.#box.scrollTop += above;
+    this.left = this.#above;
   }
 }

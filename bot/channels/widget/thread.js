@@ -25,7 +25,7 @@ export class Thread {
   addOwn(id, text, answers = true) {
     const message = new Message("resident", text, new Date());
     this.waiting.set(id, message);
-    if (answers) this.#settleOptions(text);
+    if (answers) this.settle(text);
     this.log.append(message.node);
     return message;
   }
@@ -42,7 +42,7 @@ export class Thread {
       own.showSent(text, when);
     }
     if (photo) message.showPhoto(this.on.picture(photo));
-    else if (from === "resident" && !own) this.#settleOptions(text);
+    else if (from === "resident" && !own) this.settle(text);
     if (options?.length) this.#offer(message, options);
     this.#place(message.node);
     return message;
@@ -58,12 +58,13 @@ export class Thread {
   }
 
   #offer(message, options) {
-    this.#settleOptions(null);
+    this.settle(null);
     this.options = new Options(options, this.on.choose);
     message.node.append(this.options.node);
   }
 
-  #settleOptions(answer) {
+  /** The last answers to tap count no more. */
+  settle(answer = null) {
     this.options?.settle(answer);
     this.options = null;
   }

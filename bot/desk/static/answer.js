@@ -19,7 +19,8 @@ export function keepDraft() {
   if (text?.value) text.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** The box is free for the next words at once. What could not be said comes back into it. */
+/** The box is free for the next words at once. What could not be said comes back into it,
+    also after signing in again. */
 function send(form) {
   const [body, text, id] = [new URLSearchParams(new FormData(form)), box().value, form.elements.id.value];
   if (!text.trim()) return box().focus();
@@ -28,6 +29,7 @@ function send(form) {
   told = 0;
   sending = sending.then(async () => {
     const response = await post(form.action, body, { "Noor-Briefly": "1" });
+    if (response?.status === 401) sessionStorage.setItem(draft, text);
     if (response?.ok || (response && goesElsewhere(response))) return;
     if (response) renew(parse(response.text), { own: true });
     bringBack(text, id);

@@ -35,11 +35,16 @@ function add({ position: at, html }) {
   else newest.hidden = false;
 }
 
+/** The page is another department's now. Who sent it there is led on by what they sent. */
+function leave() {
+  if (!document.querySelector("form[aria-busy=true]")) location.reload();
+}
+
 async function update() {
   try {
     const copy = await fetchCopy();
     if (copy) renew(copy);
-    else location.reload();
+    else leave();
   } catch {
     // No connection: the stream notices too, and asks again when it is back.
   }
@@ -51,7 +56,7 @@ function open() {
   on("line", add);
   on("typing", ({ who }) => { typing.textContent = WRITING[who] ?? ""; });
   on("changed", (news) => news.events !== events() && update());
-  on("gone", () => location.reload());
+  on("gone", leave);
   stream.addEventListener("open", () => { lost = false; });
   stream.addEventListener("error", () => {
     typing.textContent = "";

@@ -1,10 +1,11 @@
 // A verdict in two keystrokes: a letter chooses it; a digit chooses what was right and saves, or Enter saves.
-// The keys act only outside fields where one types, and can be turned off.
+// The keys act only outside fields where one types. They are off with all other keys of the desk (keys.js).
 
-const KEPT = "balie-sneltoetsen";
+const OFF = "noor-balie-sneltoetsen";
 const TYPED_IN = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
 
 function mayAct(event) {
+  if (document.querySelector("dialog[open]")) return false;
   return !(event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.target.closest?.(TYPED_IN));
 }
 
@@ -15,9 +16,10 @@ function start(form) {
     form.classList.toggle("with-keys", on);
   };
   toggle.closest("label").hidden = false;
-  use(localStorage.getItem(KEPT) !== "off");
+  use(localStorage.getItem(OFF) === null);
   toggle.addEventListener("change", () => {
-    localStorage.setItem(KEPT, toggle.checked ? "on" : "off");
+    if (toggle.checked) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "uit");
     use(toggle.checked);
   });
 

@@ -25,8 +25,9 @@ export function sendForms() {
 async function send(form) {
   form.setAttribute("aria-busy", "true");
   const response = await post(form.action, new URLSearchParams(new FormData(form)));
+  if (response !== null && goesElsewhere(response)) return;
   form.removeAttribute("aria-busy");
-  if (response === null || goesElsewhere(response)) return;
+  if (response === null) return;
   const { act } = form.dataset;
   const copy = parse(response.text);
   if (response.ok) {

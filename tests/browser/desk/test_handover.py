@@ -1,5 +1,6 @@
 """The page of one handover in a browser: by keyboard, without jumps, and nothing typed is lost."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Literal
@@ -17,6 +18,15 @@ from tests.browser.desk.colleagues import Colleague, resident
 from tests.browser.fast_front import FastFront
 from tests.browser.people import Chat
 
+# The news that it went to another department overtakes the answer to who sent it there.
+ANSWERS_LATE = """() => {
+  const real = window.fetch;
+  window.fetch = async (...asked) => {
+    const answer = await real(...asked);
+    await new Promise((done) => setTimeout(done, 1500));
+    return answer;
+  };
+}"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -175,6 +185,21 @@ def test_without_a_connection_nothing_is_lost_or_said_twice(anna: Colleague, cha
     expect(chat.page.locator(".from-staff")).to_have_count(1)
 
 
+def test_an_answer_after_signing_out_waits_until_one_signs_in_again(
+    anna: Colleague, chat: Chat, fast: FastFront
+) -> None:
+    anna.box.fill("Waar staat de container precies?")
+    anna.page.request.post("/balie/uitloggen", headers={"Sec-Fetch-Site": "same-origin"})
+    anna.box.press("Control+Enter")
+    anna.page.wait_for_url(re.compile("/balie/inloggen"))
+    anna.page.get_by_label("Naam of e-mailadres").fill("beheerder")
+    anna.page.get_by_label("Wachtwoord").fill(fast.desk_password)
+    anna.page.get_by_role("button", name="Inloggen").click()
+    expect(anna.box).to_have_value("Waar staat de container precies?")
+    anna.box.press("Control+Enter")
+    expect(chat.page.get_by_text("Waar staat de container precies?")).to_have_count(1)
+
+
 def test_what_is_refused_comes_back_with_why(anna: Colleague) -> None:
     anna.answer("Je bsn is 123456782")
     expect(anna.page.get_by_text("Hier lijkt een burgerservicenummer in te staan")).to_be_visible()
@@ -214,6 +239,23 @@ def test_forwarded_by_a_form_below_its_button(anna: Colleague) -> None:
     expect(anna.page.locator("#overview")).to_contain_text("Klantcontactcentrum")
     expect(anna.page.locator(".holder")).to_contain_text("niemand heeft hem")
     expect(anna.page.locator("#status")).to_contain_text("doorgestuurd")
+
+
+def test_who_forwards_to_another_department_comes_to_the_list(
+    browser: Browser, fast: FastFront, handover: Handover
+) -> None:
+    accounts = fast._app[ACCOUNTS]
+    fast.run(accounts.add("cas", "Cas Bos", Role.COLLEAGUE, ["beheer_openbare_ruimte"], "duin-en-zee"))
+    cas = Colleague(browser, fast, "cas", "duin-en-zee").open(handover.reference)
+
+    cas.page.evaluate(ANSWERS_LATE)
+    form = cas.form("Stuur door")
+    form.get_by_label("Naar welke afdeling?").select_option("kcc")
+    form.get_by_label("Waarom stuur je door?").fill("Hoort daar")
+    form.get_by_role("button").click()
+    cas.page.wait_for_url(re.compile("/balie$"))
+    expect(cas.page.get_by_text("Je hebt deze overdracht doorgestuurd.")).to_be_visible()
+    cas.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -50,7 +50,7 @@ def test_nobody_comes_in_time_and_it_becomes_a_call_back(chat: Chat, desk: Page,
     desk.reload()
     expect(row).not_to_contain_text("Wacht nu in de chat")
     desk.goto(f"/balie/overdrachten/{reference.group()}")
-    expect(desk.get_by_text("+31612345678")).to_be_visible()
+    expect(desk.get_by_text("06 12345678")).to_be_visible()
 
 
 def test_who_rather_wants_help_later_need_not_wait(chat: Chat, somebody: None) -> None:

@@ -68,10 +68,10 @@ def open_handover(desk: Page, case: Case, query: str = "") -> None:
 def test_right_in_two_keystrokes(fast: FastFront, desk: Page) -> None:
     case = make(fast, 0)
     open_handover(desk, case)
-    desk.keyboard.press("g")
-    expect(desk.get_by_role("radio", name="Goed")).to_be_focused()
+    desk.keyboard.press("k")
+    expect(desk.get_by_role("radio", name="Klopt")).to_be_focused()
     desk.keyboard.press("Enter")
-    expect(desk.locator(".given")).to_contain_text("Goed, vond Beheerder")
+    expect(desk.locator(".given")).to_contain_text("Klopt, vond Beheerder")
     review = verdict_on(fast, case)
     assert review is not None and review.verdict is Verdict.RIGHT
 
@@ -120,11 +120,30 @@ def test_the_keys_can_be_turned_off_and_stay_so(fast: FastFront, desk: Page) -> 
     desk.reload()
     expect(desk.get_by_role("checkbox", name="Sneltoetsen")).not_to_be_checked()
     expect(desk.locator(".review kbd").first).to_be_hidden()
-    desk.keyboard.press("g")
-    expect(desk.get_by_role("radio", name="Goed")).not_to_be_checked()
+    desk.keyboard.press("k")
+    expect(desk.get_by_role("radio", name="Klopt")).not_to_be_checked()
     desk.get_by_role("checkbox", name="Sneltoetsen").check()
+    desk.keyboard.press("k")
+    expect(desk.get_by_role("radio", name="Klopt")).to_be_checked()
+
+
+def test_going_elsewhere_by_key_judges_nothing(fast: FastFront, desk: Page) -> None:
+    case = make(fast, 0)
+    open_handover(desk, case)
     desk.keyboard.press("g")
-    expect(desk.get_by_role("radio", name="Goed")).to_be_checked()
+    expect(desk.locator("[name=verdict]:checked")).to_have_count(0)
+    desk.keyboard.press("w")
+    desk.wait_for_url("**/balie")
+    assert verdict_on(fast, case) is None
+
+
+def test_the_keys_of_the_desk_and_of_the_review_go_off_together(fast: FastFront, desk: Page) -> None:
+    open_handover(desk, make(fast, 0))
+    desk.keyboard.press("?")
+    desk.get_by_label("Sneltoetsen gebruiken in deze browser").uncheck()
+    desk.get_by_role("button", name="Sluiten").click()
+    desk.reload()
+    expect(desk.get_by_role("checkbox", name="Sneltoetsen")).not_to_be_checked()
 
 
 def test_the_next_one_comes_by_itself(fast: FastFront, desk: Page) -> None:
@@ -134,7 +153,7 @@ def test_the_next_one_comes_by_itself(fast: FastFront, desk: Page) -> None:
     for case in (first, second):
         expect(desk.get_by_role("heading", level=1)).to_contain_text(str(case.reference))
         expect(desk.get_by_role("checkbox", name="Sneltoetsen")).to_be_visible()
-        desk.keyboard.press("g")
+        desk.keyboard.press("k")
         desk.keyboard.press("Enter")
     expect(desk.get_by_role("heading", level=1)).not_to_contain_text(str(second.reference))
     assert verdict_on(fast, first) and verdict_on(fast, second)
