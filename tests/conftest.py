@@ -32,6 +32,17 @@ from tests.whatsapp.running import RunningMeta, running_meta
 MUNICIPALITY_FILE = Path(__file__).parents[1] / "data" / "municipality.yml"
 
 
+# What waits for servers, browsers and other processes.
+_MANY_PARTS = {"stack", "front", "browser", "whatsapp", "mail_server", "server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test of many parts at once gets a second chance, which the summary tells (decision 22)."""
+    for item in items:
+        if isinstance(item, pytest.Function) and _MANY_PARTS.intersection(item.fixturenames):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cheap_hashes() -> Iterator[None]:
     """The same way of keeping passwords, made cheap: hundreds of tests start a front with an account."""
