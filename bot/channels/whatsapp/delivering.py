@@ -45,14 +45,17 @@ class Deliverer:
         # Whoever waits longest for room goes first, and only one of them looks.
         async with self._turn:
             await self._number.room()
-        await self._marks.settled(item.conversation_id)
-        async with self._room:
-            sending = asyncio.create_task(self._send(item))
-            try:
-                return await asyncio.shield(sending)
-            except asyncio.CancelledError:
-                await asyncio.gather(sending, return_exceptions=True)
-                raise
+        try:
+            await self._marks.settled(item.conversation_id)
+            async with self._room:
+                sending = asyncio.create_task(self._send(item))
+                try:
+                    return await asyncio.shield(sending)
+                except asyncio.CancelledError:
+                    await asyncio.gather(sending, return_exceptions=True)
+                    raise
+        finally:
+            self._number.answered()
 
     async def _send(self, item: Item) -> bool:
         if not await self._outbox.claim(item):

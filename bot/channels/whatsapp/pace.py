@@ -12,6 +12,7 @@ Clock = Callable[[], float]
 # Meta takes 80 a second; ours may reach it closer together than they left.
 A_SECOND = 60
 _WITHIN = 1.1
+_LOOK_AGAIN = 0.05
 # One in six seconds on average to one person, of which Meta lends 45; the same holds here.
 PERSON_EVERY = 6.0
 PERSON_BURST = 42
@@ -52,6 +53,8 @@ class NumberPace:
     def __init__(self, retrying: Retrying, clock: Clock = time.monotonic) -> None:
         self._retrying, self._clock = retrying, clock
         self._times: deque[float] = deque()
+        # When one that is under way counts at Meta is not known before it is answered.
+        self._under_way = 0
         self._closed_until = 0.0
         self._refusals = 0
 
@@ -60,19 +63,26 @@ class NumberPace:
         self._times.extend([self._clock()] * min(count, A_SECOND))
 
     def wait(self) -> float:
-        """Seconds until there is room; 0 when one may go now, which counts as gone."""
+        """Seconds until there is room; 0 when one may go now, which counts until a second after it is `answered`."""
         now = self._clock()
         while self._times and self._times[0] <= now - _WITHIN:
             self._times.popleft()
         if now < self._closed_until:
             return self._closed_until - now
-        if len(self._times) >= A_SECOND:
-            return self._times[len(self._times) - A_SECOND] + _WITHIN - now
-        self._times.append(now)
+        if self._under_way >= A_SECOND:
+            return _LOOK_AGAIN
+        if (over := len(self._times) + self._under_way - A_SECOND) >= 0:
+            return self._times[over] + _WITHIN - now
+        self._under_way += 1
         return 0.0
 
+    def answered(self) -> None:
+        """Meta answered one that went, or it is given up."""
+        self._under_way -= 1
+        self._times.append(self._clock())
+
     async def room(self) -> None:
-        """Return when one may go, which counts as gone."""
+        """Return when one may go; see `wait`."""
         while pause := self.wait():  # noqa: ASYNC110 (nobody tells when there is room; the time does)
             await asyncio.sleep(pause)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.whatsapp.pace import PERSON_BURST, NumberPace, PersonPace, Retrying
+from bot.channels.whatsapp.pace import A_SECOND, PERSON_BURST, NumberPace, PersonPace, Retrying
 from tests.whatsapp.clock import Clock
 from tests.whatsapp.limits import PairRate
 
@@ -33,12 +33,30 @@ def test_never_more_than_eighty_in_any_second_as_far_as_we_can_help(arrivals: li
         pace.received(came)
         times.extend([clock.time] * came)
         while pace.wait() == 0:
+            pace.answered()
             times.append(clock.time)
             recent = sum(time > clock.time - 1 for time in times)
             assert recent <= 80
     # Nobody waits for ever.
     clock.time += 2
     assert pace.wait() == 0
+
+
+def test_those_under_way_count_until_they_are_answered_however_late_that_is() -> None:
+    clock = StillClock()
+    pace = NumberPace(Retrying(), clock)
+    gone = 0
+    while pace.wait() == 0:
+        gone += 1
+    assert gone == A_SECOND
+    clock.time += 5
+    assert pace.wait() > 0
+    pace.answered()
+    # It may have come to Meta only now: the place is free a second later.
+    assert pace.wait() > 0
+    clock.time += 1.2
+    assert pace.wait() == 0
+    assert pace.wait() > 0
 
 
 def test_a_person_gets_what_meta_lends_and_then_one_in_six_seconds() -> None:
