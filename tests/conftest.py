@@ -33,7 +33,7 @@ MUNICIPALITY_FILE = Path(__file__).parents[1] / "data" / "municipality.yml"
 
 
 # What waits for servers, browsers and other processes.
-_MANY_PARTS = {"stack", "front", "browser", "whatsapp", "mail_server", "server"}
+_MANY_PARTS = {"stack", "front", "browser", "whatsapp", "noor", "meta", "server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
