@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession, ClientTimeout, TCPConnector
 
+from bot.channels.whatsapp.bounded import read_at_most
 from bot.channels.whatsapp.config import Config
 
 _TIMEOUT = ClientTimeout(total=20.0, sock_connect=5.0)
@@ -125,11 +126,7 @@ def _read_json(raw: bytes) -> dict[str, Any]:
 
 
 async def _at_most(response: ClientResponse, most: int) -> bytes:
-    if (response.content_length or 0) > most:
+    content = await read_at_most(response.content, response.content_length, most)
+    if content is None:
         raise TooLarge
-    content = bytearray()
-    async for chunk in response.content.iter_chunked(64 * 1024):
-        content += chunk
-        if len(content) > most:
-            raise TooLarge
-    return bytes(content)
+    return content

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.channels.whatsapp.bounded import read_at_most
 from bot.channels.whatsapp.config import Config
 from bot.channels.whatsapp.incoming import read_update
 from bot.channels.whatsapp.intake import Intake
@@ -43,7 +44,7 @@ async def verify(request: web.Request) -> web.Response:
 async def receive(request: web.Request) -> web.Response:
     """What happened, from Meta: kept before it is acknowledged, so that Meta brings it again when it could not be."""
     hook = request.app[HOOK]
-    body = await _body(request)
+    body = await read_at_most(request.content, request.content_length, MOST_BODY)
     if body is None:
         return _refused(413, "a body that is too large")
     if not is_signed(body, request.headers.get(HEADER), hook.config.app_secret):
@@ -57,17 +58,6 @@ async def receive(request: web.Request) -> web.Response:
     if update.messages or update.statuses:
         await hook.intake.take(update)
     return web.Response()
-
-
-async def _body(request: web.Request) -> bytes | None:
-    if (request.content_length or 0) > MOST_BODY:
-        return None
-    body = bytearray()
-    async for chunk in request.content.iter_chunked(64 * 1024):
-        body += chunk
-        if len(body) > MOST_BODY:
-            return None
-    return bytes(body)
 
 
 def _read(body: bytes) -> dict[str, Any] | None:
