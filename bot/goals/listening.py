@@ -7,11 +7,12 @@ from bot.goals.account import with_correction
 from bot.goals.afterwards import heard_afterwards
 from bot.goals.arranging import ARRANGEMENTS
 from bot.goals.catalogue import Catalogue
-from bot.goals.conversation import CALLED, CONTACT, CORRECT, GOAL, OWN_WORDS, RESUME, Conversation
+from bot.goals.conversation import Conversation
 from bot.goals.finding import which_goal
 from bot.goals.live import heard_while_called
 from bot.goals.message import Message
 from bot.goals.reopening import after_the_end
+from bot.goals.steps import CALLED, CONTACT, CORRECT, GOAL, OWN_WORDS, RESUME
 from bot.goals.tapping import chosen
 from bot.goals.telling import put_right, put_right_the_only, told, told_otherwise, what_is_different
 from bot.goals.turn import Turn

@@ -5,7 +5,9 @@ from typing import Any
 
 from bot.goals.afterwards import heard_afterwards
 from bot.goals.arranging import DAY_PARTS, NO_MATTER
-from bot.goals.conversation import (
+from bot.goals.conversation import Conversation
+from bot.goals.finding import chosen_goal
+from bot.goals.steps import (
     CONFIRM,
     CONTACT,
     CORRECT,
@@ -19,9 +21,7 @@ from bot.goals.conversation import (
     RESUME,
     VISIT,
     VISIT_DAYS,
-    Conversation,
 )
-from bot.goals.finding import chosen_goal
 from bot.goals.turn import Turn
 from bot.goals.wishes import resumed
 

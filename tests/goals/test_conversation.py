@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from bot.goals.conditions import DONT_KNOW
-from bot.goals.conversation import Conversation, Fact, next_step
+from bot.goals.conversation import Conversation, Fact
+from bot.goals.next_step import next_step
 from bot.goals.reading.day import Day
+from bot.goals.slots import from_slots, to_slots
 from tests.goals.talking import CATALOGUE, TODAY, Talk
 
 # -- a trip ------------------------------------------------------------------------------------------------
@@ -232,7 +234,7 @@ def test_the_slots_keep_everything(goal: str) -> None:
         visit=False,
         notices=("Dank je.",),
     )
-    assert Conversation.from_slots(json.loads(json.dumps(now.to_slots())), CATALOGUE) == now
+    assert from_slots(json.loads(json.dumps(to_slots(now))), CATALOGUE) == now
 
 
 @pytest.mark.parametrize(
@@ -244,16 +246,16 @@ def test_the_slots_keep_everything(goal: str) -> None:
     ],
 )
 def test_without_what_was_kept_a_conversation_begins_anew(slots: dict[str, Any]) -> None:
-    assert Conversation.from_slots(slots, CATALOGUE) == Conversation()
+    assert from_slots(slots, CATALOGUE) == Conversation()
 
 
 def test_what_no_longer_exists_is_forgotten() -> None:
     kept = {"value": "x", "words": "x", "message": "m1"}
     slots = {"goal": "travel", "facts": {"old_fact": kept}, "progress": {"old_field": 1, "misses": 1}}
-    assert Conversation.from_slots(slots, CATALOGUE) == Conversation("travel", misses=1)
+    assert from_slots(slots, CATALOGUE) == Conversation("travel", misses=1)
 
 
 def test_an_option_that_no_longer_exists_is_forgotten() -> None:
     kept = {"value": "old_option", "words": "x", "message": "m1"}
     slots = {"goal": "travel", "facts": {"document": kept}, "progress": {}}
-    assert Conversation.from_slots(slots, CATALOGUE).values == {}
+    assert from_slots(slots, CATALOGUE).values == {}
