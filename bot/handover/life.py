@@ -13,6 +13,7 @@ from bot.handover.mail_queue import HANDOVER, add_mail
 from bot.handover.record import Handover, State
 from bot.handover.refusals import Missing, NotClaimed, NotClosed, WrongDepartment
 from bot.handover.talking import hand_back_if_live
+from bot.messages import texts
 from bot.messages.wake import DESK, Announcer
 from bot.municipality import Municipality
 from bot.storage.tables import handover_events
@@ -57,7 +58,7 @@ class Life:
             await act.require_say()
             if act.handover.claimed_by is None:
                 raise NotClaimed
-            await hand_back_if_live(act)
+            await hand_back_if_live(act, texts.LET_GO)
             state = State.NEW if act.handover.state is State.CLAIMED else act.handover.state
             await act.change("released", state=state, claimed_by=None)
         self._tell(seen)
@@ -75,7 +76,7 @@ class Life:
         names = [self._name(seen.department), self._name(department)]
         async with self._acting(seen, by, now) as act:
             await act.require_say()
-            await hand_back_if_live(act)
+            await hand_back_if_live(act, texts.forwarded(names[1]))
             words = f"{names[0]} → {names[1]}: {note}"
             values = {"department": department, "due_at": due, "claimed_by": None, **_NOT_CLOSED}
             await act.change("forwarded", words, state=State.NEW, **values)

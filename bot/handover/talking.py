@@ -88,10 +88,10 @@ class Talking:
         self._announcer.wake(DESK)
 
 
-async def hand_back_if_live(act: Act) -> None:
-    """Nothing that ends a colleague's part leaves the resident with nobody."""
+async def hand_back_if_live(act: Act, text: str = texts.HANDED_BACK) -> None:
+    """Nothing that ends a colleague's part leaves the resident with nobody; `text` tells them what happens now."""
     if act.handover.state is State.LIVE:
-        await _give_to_noor(act, texts.HANDED_BACK)
+        await _give_to_noor(act, text)
         await act.change("handed_back", state=State.ANSWERED if act.handover.answered_at else State.CLAIMED)
 
 
