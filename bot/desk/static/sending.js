@@ -1,4 +1,5 @@
 // Sends the forms of the page without leaving it, and shows what came of it. The answer has its own way (answer.js).
+import { keepForm } from "./kept-form.js";
 import { parse, renew } from "./parts.js";
 
 const NO_CONNECTION = "Er is geen verbinding. Wat je typte, staat er nog: probeer het zo opnieuw.";
@@ -25,6 +26,7 @@ export function sendForms() {
 async function send(form) {
   form.setAttribute("aria-busy", "true");
   const response = await post(form.action, new URLSearchParams(new FormData(form)));
+  if (response?.status === 401) keepForm(form);
   if (response !== null && goesElsewhere(response)) return;
   form.removeAttribute("aria-busy");
   if (response === null) return;
