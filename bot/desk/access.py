@@ -20,6 +20,9 @@ from bot.web.origins import is_own
 
 HOME = "/balie"
 SIGN_IN = f"{HOME}/inloggen"
+MINE = f"{HOME}/mijn"
+# What is open to somebody who must choose a password first.
+_OPEN_BEFORE_CHOICE = (MINE, f"{MINE}/wachtwoord", f"{HOME}/uitloggen")
 # The streams of news, and the header of what a page fetches because of one (static/live.js).
 NEWS = f"{HOME}/nieuws"
 BY_ITSELF = "Noor-By-Itself"
@@ -54,6 +57,8 @@ async def signed_in_only(request: web.Request, handler: Handler) -> web.StreamRe
     found = await _find_session(request, take_notice=shown)
     if found is not None:
         request[_COLLEAGUE], request[_NOTICE] = found
+        if found[0].password_made and request.path not in _OPEN_BEFORE_CHOICE:
+            return _ask_to_choose(request)
     elif request.path != SIGN_IN and not request.path.startswith(f"{SIGN_IN}/"):
         return _ask_to_sign_in(request)
     return await handler(request)
@@ -67,6 +72,13 @@ def _ask_to_sign_in(request: web.Request) -> web.Response:
     if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site") and request.method in _READS:
         return come_again(wanted)
     raise web.HTTPSeeOther(SIGN_IN + (f"?naar={quote(wanted)}" if wanted != HOME else ""))
+
+
+def _ask_to_choose(request: web.Request) -> web.Response:
+    """Whoever made the password could sign in with it too: nothing is done or seen with that."""
+    if request.headers.get("Sec-Fetch-Dest") == "empty":
+        raise web.HTTPForbidden
+    raise web.HTTPSeeOther(MINE)
 
 
 def come_again(address: str) -> web.Response:

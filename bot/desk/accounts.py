@@ -31,11 +31,21 @@ class Accounts:
         self._engine, self._passwords = engine, passwords
 
     async def add(
-        self, login: str, name: str, role: Role, departments: Iterable[str] = (), password: str | None = None
+        self,
+        login: str,
+        name: str,
+        role: Role,
+        departments: Iterable[str] = (),
+        password: str | None = None,
+        *,
+        made: bool = False,
     ) -> Colleague:
-        """A new account. Raises `sqlalchemy.exc.IntegrityError` when the login is taken."""
+        """A new account; `made`: the password is not of their own choice.
+
+        Raises `sqlalchemy.exc.IntegrityError` when the login is taken.
+        """
         hashed = await self._passwords.hash(password) if password is not None else None
-        new = Colleague(str(uuid.uuid4()), login.lower(), name, role, frozenset(departments))
+        new = Colleague(str(uuid.uuid4()), login.lower(), name, role, frozenset(departments), password_made=made)
         return await self._insert(new, hashed)
 
     @unbroken
@@ -46,6 +56,7 @@ class Accounts:
             "name": colleague.name,
             "role": colleague.role.value,
             "password_hash": hashed,
+            "password_made": colleague.password_made,
             "active": True,
             "wrong_tries": 0,
             "created_at": utc_now(),
@@ -61,7 +72,7 @@ class Accounts:
         if await self._count():
             return None
         made = None if password else new_password()
-        await self.add(FIRST_LOGIN, "Beheerder", Role.ADMINISTRATOR, password=password or made)
+        await self.add(FIRST_LOGIN, "Beheerder", Role.ADMINISTRATOR, password=password or made, made=made is not None)
         return made
 
     async def sign_in(self, login: str, password: str, now: datetime) -> Colleague | None:
@@ -113,7 +124,9 @@ async def read_colleague(connection: AsyncConnection, staff_id: str) -> Colleagu
     query = select(staff_departments.c.department).where(staff_departments.c.staff_id == staff_id)
     departments = frozenset(await connection.scalars(query))
     is_there = row.available and row.seen_at is not None and row.seen_at > utc_now() - COMES_BACK_WITHIN
-    return Colleague(row.id, row.login, row.name, Role(row.role), departments, bool(is_there))
+    # At the directory they have a password of their own.
+    made = row.password_made and row.directory_id is None
+    return Colleague(row.id, row.login, row.name, Role(row.role), departments, bool(is_there), made)
 
 
 @unbroken

@@ -77,17 +77,21 @@ class Administration:
     async def give_password(self, staff_id: str) -> str:
         """A new password that was made for them, which is told this once; the old one and its sessions end."""
         made = new_password()
-        await self.set_password(staff_id, made)
+        await self.set_password(staff_id, made, made=True)
         return made
 
-    async def set_password(self, staff_id: str, password: str) -> None:
-        """From now on this is the password; everybody who was signed in with the old one is signed out."""
-        await self._keep_hash(staff_id, await self._passwords.hash(password))
+    async def set_password(self, staff_id: str, password: str, *, made: bool = False) -> None:
+        """From now on this is the password; everybody who was signed in with the old one is signed out.
+
+        With `made` it is not of their own choice: they choose one when they come in.
+        """
+        await self._keep_hash(staff_id, await self._passwords.hash(password), made)
 
     @unbroken
-    async def _keep_hash(self, staff_id: str, hashed: str) -> None:
+    async def _keep_hash(self, staff_id: str, hashed: str, made: bool) -> None:
+        values = {"password_hash": hashed, "password_made": made, "wrong_tries": 0, "locked_until": None}
         async with self._engine.begin() as connection:
-            await _update(connection, staff_id, password_hash=hashed, wrong_tries=0, locked_until=None)
+            await _update(connection, staff_id, **values)
             await _end_sessions(connection, staff_id)
 
     @unbroken

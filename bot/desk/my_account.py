@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.desk.access import ACCOUNTS, HOME, audit, colleague, tell
+from bot.desk.access import ACCOUNTS, HOME, MINE, audit, colleague, tell
 from bot.desk.accounts import LockedOut
 from bot.desk.administration import ADMINISTRATION
 from bot.desk.browsers import browser_name
@@ -17,7 +17,6 @@ from bot.messages.rows import utc_now
 from bot.storage.tokens import token_hash
 from bot.web.keys import ENGINE, MUNICIPALITY
 
-_MINE = f"{HOME}/mijn"
 _WRONG = "Dit is niet je wachtwoord van nu."
 _LOCKED = "Je huidige wachtwoord klopte te vaak niet. Wacht een kwartier."
 _DIFFERENT = "De twee nieuwe wachtwoorden zijn niet hetzelfde."
@@ -38,7 +37,8 @@ async def change_password(request: web.Request) -> web.StreamResponse:
     await request.config_dict[ADMINISTRATION].set_password(me.id, form.raw("new"))
     now = utc_now()
     await audit(request).write(me, "password changed", me.login, now)
-    response = web.HTTPSeeOther(_MINE)
+    # Who had to choose one came to work.
+    response = web.HTTPSeeOther(HOME if me.password_made else MINE)
     sessions, browser = Sessions(request.config_dict[ENGINE]), browser_name(request.headers.get("User-Agent", ""))
     token = await sessions.start(me, now, browser)
     await sessions.tell(token, "Je wachtwoord is veranderd. Op andere plekken ben je uitgelogd.")
@@ -56,7 +56,7 @@ async def end_session(request: web.Request) -> web.StreamResponse:
         await sessions.end_all(me.id, but=read_cookie(request, COOKIE) or "")
         await tell(request, "Je bent overal uitgelogd, behalve hier.")
     await audit(request).write(me, "session ended", me.login, utc_now())
-    raise web.HTTPSeeOther(_MINE)
+    raise web.HTTPSeeOther(MINE)
 
 
 async def _errors(request: web.Request, form: Form) -> dict[str, str]:

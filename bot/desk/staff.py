@@ -26,6 +26,7 @@ class Colleague:
     """Somebody who is signed in or could be.
 
     `departments`: names from `data/municipality.yml`. `available`: whether residents may be brought to them now.
+    `password_made`: whether their password was made for them, so that they must choose one first.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Colleague:
     role: Role
     departments: frozenset[str] = frozenset()
     available: bool = False
+    password_made: bool = False
 
     @property
     def initials(self) -> str:

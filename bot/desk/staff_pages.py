@@ -44,7 +44,7 @@ async def add(request: web.Request) -> web.Response:
     try:
         if not errors:
             new = await request.config_dict[ACCOUNTS].add(
-                wanted.login, wanted.name, wanted.role, wanted.departments, made
+                wanted.login, wanted.name, wanted.role, wanted.departments, made, made=True
             )
     except IntegrityError:
         errors["login"] = _TAKEN

@@ -15,6 +15,8 @@ staff = Table(
     Column("role", String(16), nullable=False),
     # None for who signs in at the municipality's own directory only.
     Column("password_hash", String(200)),
+    # Whether somebody else knows it: it was made for them.
+    Column("password_made", Boolean, nullable=False),
     # "issuer subject" of that directory.
     Column("directory_id", String(500), unique=True),
     Column("active", Boolean, nullable=False),

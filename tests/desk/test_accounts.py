@@ -22,13 +22,14 @@ async def test_the_first_start_makes_an_administrator_with_a_password(accounts: 
     made = await accounts.make_first(None)
     assert made is not None
     first = await accounts.sign_in(FIRST_LOGIN, made, NOW)
-    assert first is not None and first.role is Role.ADMINISTRATOR
+    assert first is not None and first.role is Role.ADMINISTRATOR and first.password_made
     assert await accounts.make_first(None) is None
 
 
 async def test_the_operators_password_is_not_told_again(accounts: Accounts) -> None:
     assert await accounts.make_first("zee-en-duin") is None
-    assert await accounts.sign_in(FIRST_LOGIN, "zee-en-duin", NOW)
+    first = await accounts.sign_in(FIRST_LOGIN, "zee-en-duin", NOW)
+    assert first is not None and not first.password_made
 
 
 async def test_a_login_in_any_case_and_only_once(accounts: Accounts) -> None:

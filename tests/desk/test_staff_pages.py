@@ -1,6 +1,7 @@
 """Accounts as administrators handle them, page by page."""
 
 import re
+from dataclasses import replace
 
 from aiohttp.test_utils import TestClient
 
@@ -69,4 +70,24 @@ async def test_a_new_password_for_who_forgot(front: TestClient, sign_in_as: Sign
     _, headers = await sign_in_as(role=Role.ADMINISTRATOR)
     bo, _ = await sign_in_as("kcc", name="Bo")
     page = await (await front.post(f"{STAFF}/{bo.id}/wachtwoord", headers=headers)).text()
-    assert await front.app[ACCOUNTS].sign_in(bo.login, PASSWORD.search(page)[1], utc_now()) == bo
+    found = await front.app[ACCOUNTS].sign_in(bo.login, PASSWORD.search(page)[1], utc_now())
+    assert found == replace(bo, password_made=True)
+
+
+async def test_who_got_a_password_chooses_one_before_anything_else(front: TestClient, sign_in_as: SignIn) -> None:
+    _, headers = await sign_in_as(role=Role.ADMINISTRATOR)
+    form = {"name": "Eva Bos", "login": "eva", "department": "kcc"}
+    made = PASSWORD.search(await (await front.post(f"{STAFF}/nieuw", data=form, headers=headers)).text())[1]
+
+    page = await (await front.post("/balie/inloggen", data={"login": "eva", "password": made})).text()
+    assert "Kies eerst een eigen wachtwoord" in page and "Werklijst" not in page
+    for address in ("/balie", "/balie/zoeken?q=paspoort", "/balie/mijn/sessies"):
+        response = await front.get(address, allow_redirects=False)
+        assert (response.status, response.headers["Location"]) == (303, "/balie/mijn")
+    by_script = await front.get("/balie/nieuws", headers={"Sec-Fetch-Dest": "empty"})
+    assert by_script.status == 403
+
+    new = "paraplu wortel fjord zeven"
+    chosen = await front.post("/balie/mijn/wachtwoord", data={"current": made, "new": new, "again": new})
+    assert chosen.url.path == "/balie" and "Je wachtwoord is veranderd" in await chosen.text()
+    assert "Kies eerst" not in await (await front.get("/balie/mijn")).text()
