@@ -22,7 +22,7 @@ HOME = "/balie"
 SIGN_IN = f"{HOME}/inloggen"
 MINE = f"{HOME}/mijn"
 # What is open to somebody who must choose a password first.
-_OPEN_BEFORE_CHOICE = (MINE, f"{MINE}/wachtwoord", f"{HOME}/uitloggen")
+_OPEN_BEFORE_CHOICE = (MINE, f"{MINE}/wachtwoord", f"{MINE}/sessies", f"{HOME}/uitloggen")
 # The streams of news, and the header of what a page fetches because of one (static/live.js).
 NEWS = f"{HOME}/nieuws"
 BY_ITSELF = "Noor-By-Itself"
@@ -68,17 +68,26 @@ def _ask_to_sign_in(request: web.Request) -> web.Response:
     if request.headers.get("Sec-Fetch-Dest") == "empty":
         # A script asks: it would take the form for what it asked for.
         raise web.HTTPUnauthorized
-    wanted = safe_way(request.raw_path) if request.method in _READS else HOME
+    wanted = _wanted(request)
     if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site") and request.method in _READS:
         return come_again(wanted)
-    raise web.HTTPSeeOther(SIGN_IN + (f"?naar={quote(wanted)}" if wanted != HOME else ""))
+    raise web.HTTPSeeOther(by_way_of(SIGN_IN, wanted))
 
 
 def _ask_to_choose(request: web.Request) -> web.Response:
     """Whoever made the password could sign in with it too: nothing is done or seen with that."""
     if request.headers.get("Sec-Fetch-Dest") == "empty":
         raise web.HTTPForbidden
-    raise web.HTTPSeeOther(MINE)
+    raise web.HTTPSeeOther(by_way_of(MINE, _wanted(request)))
+
+
+def _wanted(request: web.Request) -> str:
+    return safe_way(request.raw_path) if request.method in _READS else HOME
+
+
+def by_way_of(page: str, way: str) -> str:
+    """The address of a page that leads on to another."""
+    return page + (f"?naar={quote(way)}" if way != HOME else "")
 
 
 def come_again(address: str) -> web.Response:
