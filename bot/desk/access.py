@@ -1,6 +1,7 @@
 """Who may come in: each address of the desk needs a session, and each handover a colleague of its department."""
 
 import re
+from datetime import timedelta
 from html import escape
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from aiohttp.typedefs import Handler
 from bot.desk.accounts import Accounts
 from bot.desk.audit import AuditLog
 from bot.desk.cookies import COOKIE, read_cookie
+from bot.desk.forms import plain_text
 from bot.desk.sessions import Sessions
 from bot.desk.staff import Colleague, Role
 from bot.handover.record import Handover
@@ -33,6 +35,8 @@ _COLLEAGUE = "desk_colleague"
 _NOTICE = "desk_notice"
 _READS = (hdrs.METH_GET, hdrs.METH_HEAD)
 _LONGEST_WAY = 500
+_LONGEST_SUBJECT = 255
+_REFUSED_AGAIN_AFTER = timedelta(hours=1)
 _WAY = re.compile(rf"{HOME}(/[\w%.~/-]*)?(\?[\w%.~/&=+-]*)?", re.ASCII)
 
 
@@ -154,8 +158,15 @@ async def handover_of(request: web.Request) -> Handover:
     reference = normalise_reference(request.match_info["reference"])
     found: Handover | None = await request.config_dict[HANDOVERS].get(reference) if reference else None
     if found is None or not colleague(request).sees(found.department):
-        raise web.HTTPNotFound
+        raise await not_theirs(request, reference or "")
     return found
+
+
+async def not_theirs(request: web.Request, subject: str) -> web.HTTPNotFound:
+    """The answer for what is not there, or is not for the one who asks; that they asked is kept, once in a while."""
+    if subject := plain_text(subject, _LONGEST_SUBJECT):
+        await audit(request).write_once(colleague(request), "refused", subject, utc_now(), _REFUSED_AGAIN_AFTER)
+    return web.HTTPNotFound()
 
 
 def audit(request: web.Request) -> AuditLog:

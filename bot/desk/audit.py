@@ -27,6 +27,7 @@ LABELS = {
     "password reset": "Maakte een nieuw wachtwoord",
     "log read": "Las het logboek",
     "read": "Las een overdracht of gesprek",
+    "refused": "Vroeg wat er niet is of niet van de eigen afdeling is",
     "searched": "Zocht in gesprekken",
     "filter kept": "Bewaarde een filter",
     "filter removed": "Verwijderde een filter",
