@@ -93,6 +93,15 @@ async def test_who_got_a_password_chooses_one_before_anything_else(front: TestCl
     assert "Kies eerst" not in await (await front.get("/balie/mijn")).text()
 
 
+async def test_the_password_of_the_last_administrator_is_not_hidden(front: TestClient) -> None:
+    await front.post("/balie/inloggen", data={"login": "beheerder", "password": "zee-en-duin"})
+    first = await front.app[ADMINISTRATION].id_of("beheerder")
+    assert not await front.app[ADMINISTRATION].join_directory(first, "https://gemeente.example 1")
+    page = await (await front.get(f"{STAFF}/{first}")).text()
+    assert "heeft ook een wachtwoord van de balie" in page and "Maak een nieuw wachtwoord" not in page
+    assert (await front.post(f"{STAFF}/{first}/wachtwoord")).status == 403
+
+
 async def made_for(front: TestClient, headers: dict[str, str], login: str) -> str:
     """The password of a new account."""
     form = {"name": "Eva Bos", "login": login, "department": "kcc"}
