@@ -1,6 +1,7 @@
 """Who may come in: each address of the desk needs a session, and each handover a colleague of its department."""
 
 import re
+from datetime import timedelta
 from html import escape
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from aiohttp.typedefs import Handler
 from bot.desk.accounts import Accounts
 from bot.desk.audit import AuditLog
 from bot.desk.cookies import COOKIE, read_cookie
+from bot.desk.forms import plain_text
 from bot.desk.sessions import Sessions
 from bot.desk.staff import Colleague, Role
 from bot.handover.record import Handover
@@ -22,7 +24,7 @@ HOME = "/balie"
 SIGN_IN = f"{HOME}/inloggen"
 MINE = f"{HOME}/mijn"
 # What is open to somebody who must choose a password first.
-_OPEN_BEFORE_CHOICE = (MINE, f"{MINE}/wachtwoord", f"{HOME}/uitloggen")
+_OPEN_BEFORE_CHOICE = (MINE, f"{MINE}/wachtwoord", f"{MINE}/sessies", f"{HOME}/uitloggen")
 # The streams of news, and the header of what a page fetches because of one (static/live.js).
 NEWS = f"{HOME}/nieuws"
 BY_ITSELF = "Noor-By-Itself"
@@ -33,6 +35,8 @@ _COLLEAGUE = "desk_colleague"
 _NOTICE = "desk_notice"
 _READS = (hdrs.METH_GET, hdrs.METH_HEAD)
 _LONGEST_WAY = 500
+_LONGEST_SUBJECT = 255
+_REFUSED_AGAIN_AFTER = timedelta(hours=1)
 _WAY = re.compile(rf"{HOME}(/[\w%.~/-]*)?(\?[\w%.~/&=+-]*)?", re.ASCII)
 
 
@@ -68,17 +72,26 @@ def _ask_to_sign_in(request: web.Request) -> web.Response:
     if request.headers.get("Sec-Fetch-Dest") == "empty":
         # A script asks: it would take the form for what it asked for.
         raise web.HTTPUnauthorized
-    wanted = safe_way(request.raw_path) if request.method in _READS else HOME
+    wanted = _wanted(request)
     if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site") and request.method in _READS:
         return come_again(wanted)
-    raise web.HTTPSeeOther(SIGN_IN + (f"?naar={quote(wanted)}" if wanted != HOME else ""))
+    raise web.HTTPSeeOther(by_way_of(SIGN_IN, wanted))
 
 
 def _ask_to_choose(request: web.Request) -> web.Response:
     """Whoever made the password could sign in with it too: nothing is done or seen with that."""
     if request.headers.get("Sec-Fetch-Dest") == "empty":
         raise web.HTTPForbidden
-    raise web.HTTPSeeOther(MINE)
+    raise web.HTTPSeeOther(by_way_of(MINE, _wanted(request)))
+
+
+def _wanted(request: web.Request) -> str:
+    return safe_way(request.raw_path) if request.method in _READS else HOME
+
+
+def by_way_of(page: str, way: str) -> str:
+    """The address of a page that leads on to another."""
+    return page + (f"?naar={quote(way)}" if way != HOME else "")
 
 
 def come_again(address: str) -> web.Response:
@@ -145,8 +158,15 @@ async def handover_of(request: web.Request) -> Handover:
     reference = normalise_reference(request.match_info["reference"])
     found: Handover | None = await request.config_dict[HANDOVERS].get(reference) if reference else None
     if found is None or not colleague(request).sees(found.department):
-        raise web.HTTPNotFound
+        raise await not_theirs(request, reference or "")
     return found
+
+
+async def not_theirs(request: web.Request, subject: str) -> web.HTTPNotFound:
+    """The answer for what is not there, or is not for the one who asks; that they asked is kept, once in a while."""
+    if subject := plain_text(subject, _LONGEST_SUBJECT):
+        await audit(request).write_once(colleague(request), "refused", subject, utc_now(), _REFUSED_AGAIN_AFTER)
+    return web.HTTPNotFound()
 
 
 def audit(request: web.Request) -> AuditLog:

@@ -1,6 +1,6 @@
 """Who works at the desk, and what each may see and do."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import Enum
 
@@ -54,3 +54,7 @@ class Colleague:
     def visible(self, departments: Set[str]) -> frozenset[str]:
         """Those of `departments` that are theirs to see."""
         return frozenset(name for name in departments if self.sees(name))
+
+    def rights(self, names: Mapping[str, str]) -> str:
+        """What they may do, in words; `names`: of the departments."""
+        return ", ".join([ROLE_LABELS[self.role], *sorted(names.get(name, name) for name in self.departments)])

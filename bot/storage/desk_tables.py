@@ -43,6 +43,8 @@ desk_sessions = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    # Whether the municipality's directory let them in, instead of a password of the desk.
+    Column("by_directory", Boolean, nullable=False),
     # "Firefox op Windows", so that people know their own sessions.
     Column("browser", String(60)),
     # What the next page must tell, after a form was sent.
