@@ -52,7 +52,7 @@ async def _run(config: Config, app: web.Application) -> AsyncIterator[None]:
         filling, invites = Filling(database, renderer), config.template is not None
         sender = Sender(outbox, filling, window, people, deliverer, retrying, invites)
         receiver = Receiver(inbox, Handler(_parts(app, config, client, people, inbox, marks, sender)))
-        app[keys.REACH][CHANNEL] = Deliveries(engine, config.vault)
+        app[keys.REACH][CHANNEL] = Deliveries(engine, config.vault, invites)
         app[HOOK] = Hook(config, Intake(inbox, _afterwards(number, receiver, sender)))
         app[keys.ANNOUNCER].follow(sender.wake)
         await sender.start()

@@ -111,10 +111,12 @@ async def _answer(response: ClientResponse) -> dict[str, Any]:
     if isinstance(error, dict):
         code, subcode = error.get("code"), error.get("error_subcode")
         raise Refused(code if isinstance(code, int) else None, response.status, subcode)
+    # Not Meta itself but something before it, such as a proxy.
     if response.status >= 500:
-        # Not Meta itself but something before it: it may have passed the message on.
         raise Unsure(f"status {response.status}")
-    raise Refused(None, response.status)
+    if response.status == 429:
+        raise Refused(None, response.status)
+    raise Unreachable(f"status {response.status}")
 
 
 def _read_json(raw: bytes) -> dict[str, Any]:

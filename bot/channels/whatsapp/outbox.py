@@ -102,10 +102,12 @@ class Outbox:
 
     @unbroken
     async def try_again(self) -> None:
-        """Of what was parked after too many tries, begin anew: whatever was wrong may have been put right."""
+        """Wait no longer with what was refused before: whatever was wrong may have been put right."""
+        # Earlier versions parked a message after many tries.
         tired = (outbox.c.state == "parked") & (outbox.c.reason == "tries")
         async with self._database.begin() as connection:
             await connection.execute(update(outbox).where(tired).values(state="pending", tries=0, reason=None))
+            await connection.execute(update(outbox).where(outbox.c.state.in_(UNDER_WAY)).values(next_at=None))
 
     @unbroken
     async def recent(self) -> dict[str, list[datetime]]:

@@ -77,14 +77,16 @@ async def _note_failed(connection: AsyncConnection, failed: Sequence[Status], va
 
 async def _fail(connection: AsyncConnection, row: Any, code: int | None) -> None:
     """It is tried again unless that is of no use."""
-    what = meaning(code)
+    what, retrying = meaning(code), Retrying()
     own = (outbox.c.position == row.position) & (outbox.c.part == row.part)
-    again = utc_now() + timedelta(seconds=Retrying().back_off(row.tries))
+    again = utc_now() + timedelta(seconds=max(retrying.back_off(row.tries), retrying.pause(row.tries)))
     values: dict[str, Any] = {"state": "pending", "message_hash": None, "error": code, "next_at": again}
-    if what == "never":
+    if what == "never" or (what == "later" and row.tries >= retrying.tries):
         values |= {"state": "failed", "reason": "refused", "next_at": None}
     elif what == "window":
-        values |= {"next_at": None}
-        theirs = people.c.conversation_id == row.conversation_id
-        await connection.execute(update(people).where(theirs).values(last_inbound_at=None))
+        # They may have written since it was sent, and Meta cannot have meant that.
+        before = people.c.last_inbound_at.is_(None) | (people.c.last_inbound_at <= (row.tried_at or utc_now()))
+        theirs = (people.c.conversation_id == row.conversation_id) & before
+        if (await connection.execute(update(people).where(theirs).values(last_inbound_at=None))).rowcount:
+            values |= {"next_at": None}
     await connection.execute(update(outbox).where(own).values(values))
