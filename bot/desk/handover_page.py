@@ -42,6 +42,7 @@ DONE = {
     "notitie": "Je notitie staat erbij. Alleen collega's zien die.",
     "sluiten": "Deze overdracht is afgerond.",
     "heropenen": "Deze overdracht is weer open, en van jou.",
+    "verwijderen": "Het gesprek is voorgoed verwijderd.",
 }
 
 
@@ -81,6 +82,7 @@ async def _context(request: web.Request, found: Handover) -> dict[str, object]:
     open_until = await window(request, found)
     life = Life(app[ENGINE], municipality, app[ANNOUNCER])
     events = await life.history(found.reference)
+    forgotten = handover_view.was_forgotten(events)
     taken = bool(about and about.live_with and found.state is not State.LIVE)
     zone = ZoneInfo(municipality.working_time.timezone)
     visible = me.visible(municipality.departments.keys())
@@ -96,13 +98,19 @@ async def _context(request: web.Request, found: Handover) -> dict[str, object]:
             await Appointments(app[ENGINE], app[ANNOUNCER]).of(found.reference), now, zone
         ),
         "may": handover_view.acts(
-            found, me, gone=about is None, taken=taken, unreachable=open_until is not None and open_until < now
+            found,
+            me,
+            gone=about is None,
+            forgotten=forgotten,
+            taken=taken,
+            unreachable=open_until is not None and open_until < now,
         ),
         "mine": found.claimed_by == me.id,
         "live": found.state is State.LIVE,
         "holder": await colleague_name(app[READER], found.claimed_by),
         "live_with": about.live_with if about else None,
         "gone": about is None,
+        "forgotten": forgotten,
         "kept_until": _kept_until(about, app[SETTINGS].retention_days, zone),
         "clock": handover_view.due_clock(found, now),
         "window_closed": open_until is not None and open_until < now,

@@ -120,7 +120,7 @@ async def test_the_page_tells_all(front: TestClient, sign_in_as: SignIn) -> None
         "Gevaarlijk afval: ja",
         "Bepalend",
         '<mark class="masked">[telefoonnummer]</mark>',
-        "bracht de inwoner hierheen",
+        "gaf de vraag door",
         "Het gesprek wordt verwijderd op",
         "niemand heeft hem",
     ):

@@ -189,5 +189,5 @@ async def test_who_waits_in_the_chat_now_is_seen_before_the_list(front: TestClie
         shown = await page(front, session, address)
         assert "Er wacht nu iemand in de chat" in shown
         assert REFERENCES.findall(shown)[0] == waits.reference
-    await change(front, waits, state="live")
+    await change(front, waits, live_wanted=False)
     assert "Er wacht nu iemand" not in await page(front, session)

@@ -82,6 +82,7 @@ class Town:
         ids |= {"department": department, "channel": values.get("channel", "website")}
         written = await self.handovers.write(new(**ids), begun)
         done = {"answered_at": answered, "closed_at": closed, "department": now_with or department}
+        done["reacted_at"] = answered or closed
         done["due_at"] = begun + timedelta(days=1)
         async with self.engine.begin() as connection:
             row = update(handovers).where(handovers.c.reference == written.reference)
