@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
 
 from aiohttp import web
@@ -52,10 +53,11 @@ async def _send_until_over(request: web.Request, response: web.StreamResponse) -
         while not announcer.closed and await read_session(request) == reader:
             listener.news.clear()
             new, seen = changes.since(seen, departments), changes.count
-            arrived = [change for change in new if change.is_arrival_for(reader.id)]
+            # What was made and sent on in between arrives once.
+            arrived = {change.reference: change for change in new if change.is_arrival_for(reader.id)}
             counts = await count_open(app[READER], departments, utc_now())
             if new or counts != told:
-                await response.write(_event(counts, arrived, request))
+                await response.write(_event(counts, arrived.values(), request))
                 told = counts
             else:
                 await response.write(b": still here\n\n")
@@ -64,7 +66,7 @@ async def _send_until_over(request: web.Request, response: web.StreamResponse) -
                     await listener.news.wait()
 
 
-def _event(counts: Counts, changes: list[Change], request: web.Request) -> bytes:
+def _event(counts: Counts, changes: Iterable[Change], request: web.Request) -> bytes:
     names = request.config_dict[MUNICIPALITY].departments
     arrived = [
         {"reference": new.reference, "goal": new.goal_label, "department": names[new.department].name}

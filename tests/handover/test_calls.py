@@ -115,7 +115,7 @@ async def test_a_call_back_stays_where_a_colleague_left_it(
     calls: Calls, talking: Talking, life: Life, store: HandoverStore, waits: Handover, anna: Worker, act: str
 ) -> None:
     if act == "forward":
-        await life.forward(waits, anna, LATER, "sociaal", "Voor jullie.")
+        await life.forward(waits, anna, LATER, "vth", "Voor jullie.")
     else:
         await talking.take_over(waits, anna, LATER)
         if act == "take_back":
