@@ -108,8 +108,8 @@ async def test_handovers_and_those_that_were_late(town: Town) -> None:
 async def test_what_was_answered_before_but_begins_anew_is_late_as_the_list_says(town: Town) -> None:
     """Answered within an hour, then forwarded, which nobody answered: late. Closed in time without an answer: not.
     The time to the first answer stays that hour."""
-    await town.handover(at(0), answered=at(0, 10), reacted_at=None)
-    await town.handover(at(0), closed=at(0, 11))
+    await town.handover(at(0), answered=at(0, 11), reacted_at=None)
+    await town.handover(at(0), closed=at(0, 12))
     found = await town.insight()
     assert (found.total.due, found.total.late) == (2, 1)
     assert found.total.times["answer_clock"].median == 3600
