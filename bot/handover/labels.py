@@ -27,10 +27,13 @@ EVENT_LABELS: Mapping[Event, str] = {
     "deleted": "verwijderde het gesprek, op verzoek van de inwoner",
 }
 
+# An event of another version of Noor has no words here.
+_LABELS: Mapping[str, str] = {**EVENT_LABELS}
+
 
 def happened(what: str, note: str | None) -> tuple[str, str | None]:
     """What somebody did in words, and the note that is left to show: a colleague's name stands in the words."""
-    label = EVENT_LABELS[what]  # type: ignore[index]
+    label = _LABELS.get(what, "deed iets")
     return (label.format(note or "een collega"), None) if "{}" in label else (label, note)
 
 
