@@ -28,7 +28,7 @@ EVENT_LABELS: Mapping[Event, str] = {
 }
 
 # An event of another version of Noor has no words here.
-_LABELS: Mapping[str, str] = {**EVENT_LABELS}
+_LABELS: Mapping[str, str] = dict(EVENT_LABELS.items())
 
 
 def happened(what: str, note: str | None) -> tuple[str, str | None]:
