@@ -43,6 +43,7 @@ DONE = {
     "notitie": "Je notitie staat erbij. Alleen collega's zien die.",
     "sluiten": "Deze overdracht is afgerond.",
     "heropenen": "Deze overdracht is weer open, en van jou.",
+    "verwijderen": "Het gesprek is voorgoed verwijderd.",
 }
 
 
@@ -82,6 +83,7 @@ async def _context(request: web.Request, found: Handover) -> dict[str, object]:
     reply = await window(request, found)
     life = Life(app[ENGINE], municipality, app[ANNOUNCER])
     events = await life.history(found.reference)
+    forgotten = handover_view.was_forgotten(events)
     taken = bool(about and about.live_with and found.state is not State.LIVE)
     zone = ZoneInfo(municipality.working_time.timezone)
     visible = me.visible(municipality.departments.keys())
@@ -96,12 +98,15 @@ async def _context(request: web.Request, found: Handover) -> dict[str, object]:
         "appointments": handover_view.promised(
             await Appointments(app[ENGINE], app[ANNOUNCER]).of(found.reference), now, zone
         ),
-        "may": handover_view.acts(found, me, gone=about is None, taken=taken, unreachable=not reply.is_open),
+        "may": handover_view.acts(
+            found, me, gone=about is None, forgotten=forgotten, taken=taken, unreachable=not reply.is_open
+        ),
         "mine": found.claimed_by == me.id,
         "live": found.state is State.LIVE,
         "holder": await colleague_name(app[READER], found.claimed_by),
         "live_with": about.live_with if about else None,
         "gone": about is None,
+        "forgotten": forgotten,
         "kept_until": _kept_until(about, app[SETTINGS].retention_days, zone),
         "clock": handover_view.due_clock(found, now),
         "window_closed": not reply.is_open,

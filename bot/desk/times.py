@@ -20,10 +20,6 @@ class Clock:
         local = given if given.tzinfo else given.replace(tzinfo=self._zone)
         return local.astimezone(timezone.utc)
 
-    def field(self, moment: datetime | None) -> str:
-        """The value of such a field."""
-        return moment.astimezone(self._zone).strftime("%Y-%m-%dT%H:%M") if moment else ""
-
     def text(self, moment: datetime | None) -> str:
         """ "23-11-2026 13:00"; empty for none."""
         return moment.astimezone(self._zone).strftime("%d-%m-%Y %H:%M") if moment else ""

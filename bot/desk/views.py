@@ -148,7 +148,7 @@ class Views:
             "due": self.near(handover.due_at, now) if handover.due_at else NO_DUE,
             "overdue": handover.overdue(now),
             "state_label": STATE_LABELS[handover.state],
-            "waits": handover.live_wanted and handover.state in (State.NEW, State.CLAIMED),
+            "waits": handover.live_wanted,
             "channel_label": CHANNEL_LABELS.get(handover.channel, handover.channel),
         }
 

@@ -40,13 +40,6 @@ class Presence:
             return bool(done.rowcount)
 
     @unbroken
-    async def is_there(self, staff_id: str, now: datetime) -> bool:
-        """Whether residents may be brought to this colleague."""
-        async with self._engine.connect() as connection:
-            query = select(staff.c.id).where(staff.c.id == staff_id, _there(now))
-            return (await connection.execute(query)).first() is not None
-
-    @unbroken
     async def by_department(self, now: datetime) -> dict[str, list[str]]:
         """The names of who is there, for each department that has somebody, in the order of the alphabet."""
         query = select(staff_departments.c.department, staff.c.name).join(staff).where(_there(now))

@@ -9,6 +9,10 @@ LET_GO = (
     "Mijn collega stopt nu met dit gesprek. Je praat weer met Noor. Noor is een computer. "
     "Je vraag staat nog bij de gemeente: een andere collega neemt hem op."
 )
+CLOSED_MEANWHILE = (
+    "Er komt nu geen collega in dit gesprek: de gemeente heeft je vraag afgerond. Je praat weer met Noor. "
+    "Noor is een computer. Heb je nog een vraag? Typ die dan hier."
+)
 NOBODY_CAME = "Er is nu geen collega vrij."
 PHOTO = "Foto"
 PHOTO_KEPT = "Je foto staat bij je gesprek. De collega die je helpt, kan hem zien."

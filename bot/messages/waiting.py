@@ -51,11 +51,13 @@ class Waiting:
     @unbroken
     async def _tell(self, reference: str, conversation_id: str, now: datetime) -> bool:
         """Say it and leave it for Noor to answer, at once with giving up; False when a colleague came just before."""
-        async with self._engine.begin() as connection:
+        async with self._engine.connect() as connection, connection.begin() as transaction:
+            # The handover first and then the conversation, as colleagues do: nobody waits for each other for ever.
+            if not await stop_waiting(connection, reference, MISSED, now):
+                return False
             await rows.lock(connection, conversation_id)
             if await rows.live_with(connection, conversation_id) is not None:
-                return False
-            if not await stop_waiting(connection, reference, MISSED, now):
+                await transaction.rollback()
                 return False
             values = {"external_id": f"live:{reference}", "choice": _NOBODY_CAME, "handled": False}
             await rows.add(connection, conversation_id, "system", texts.NOBODY_CAME, **values)

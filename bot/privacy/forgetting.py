@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.privacy.forgotten import note_forgotten
 from bot.privacy.retention import forget_in_rasa
 from bot.storage.desk_tables import reviews
+from bot.storage.events import write_event
 from bot.storage.photos import PhotoStore
 from bot.storage.tables import conversations, handover_events, handover_texts, handovers, ratings
 from bot.storage.unbroken import unbroken
@@ -63,5 +64,5 @@ async def _empty_handovers(connection: AsyncConnection, conversation_id: str, wh
     await connection.execute(update(handovers).where(still_open).values(closing))
     of_these = handover_events.c.reference.in_(references)
     await connection.execute(update(handover_events).where(of_these).values(note=None))
-    if events := [{"reference": one, "what": "deleted", "who": who, "at": now} for one in references]:
-        await connection.execute(insert(handover_events), events)
+    for reference in references:
+        await write_event(connection, reference, "deleted", who, now)

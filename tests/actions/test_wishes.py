@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.context import municipality
 from actions.goal_form import ActionAskAnswer, ValidateGoalForm
 from actions.hand_over import ActionHandOver
 from bot.goals.conversation import Conversation
@@ -42,7 +41,7 @@ async def test_a_wish_that_was_handed_over(store: HandoverStore, tracker: MakeTr
     assert wish.id == WishId("conversation-1", "m7", "travel")
     assert (wish.outcome, wish.ended, wish.department) == ("urgent_passport", Ended.HANDED_OVER, "burgerzaken")
     assert (wish.channel, wish.confidence, wish.questions, wish.corrected) == ("whatsapp", 0.93, 2, True)
-    [handover] = await store.newest(municipality().departments)
+    [handover] = await store.of("conversation-1")
     assert handover.confidence == 0.93
 
 

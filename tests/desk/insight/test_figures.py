@@ -105,6 +105,16 @@ async def test_handovers_and_those_that_were_late(town: Town) -> None:
     assert found.by_department["kcc"].handovers == 0
 
 
+async def test_what_was_answered_before_but_begins_anew_is_late_as_the_list_says(town: Town) -> None:
+    """Answered within an hour, then forwarded, which nobody answered: late. Closed in time without an answer: not.
+    The time to the first answer stays that hour."""
+    await town.handover(at(0), answered=at(0, 11), reacted_at=None)
+    await town.handover(at(0), closed=at(0, 12))
+    found = await town.insight()
+    assert (found.total.due, found.total.late) == (2, 1)
+    assert found.total.times["answer_clock"].median == 3600
+
+
 async def test_what_is_not_due_yet_is_not_late(town: Town) -> None:
     """It came in 23 hours before the figures are read, and is due after 24."""
     await town.handover(NOW - timedelta(hours=23))
