@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
+from yarl import URL
 
 from bot.desk.accounts import Accounts
 from bot.desk.audit import AuditLog
@@ -26,6 +27,8 @@ _OPEN_BEFORE_CHOICE = (MINE, f"{MINE}/wachtwoord", f"{HOME}/uitloggen")
 # The streams of news, and the header of what a page fetches because of one (static/live.js).
 NEWS = f"{HOME}/nieuws"
 BY_ITSELF = "Noor-By-Itself"
+# Of all that our scripts ask (static/ask.js): browsers do not tell a script from a page over plain http.
+_SCRIPT = "Noor-Script"
 _ASKED_BY_ITSELF = ("/nieuws", "/aanwezig/hartslag")
 
 ACCOUNTS = web.AppKey("accounts", Accounts)
@@ -54,6 +57,7 @@ def _from_own_page(request: web.Request) -> bool:
 async def signed_in_only(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Find out who asks; without a session everything leads to the form."""
     shown = request.method == hdrs.METH_GET and request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    shown = shown and not _by_script(request)
     found = await _find_session(request, take_notice=shown)
     if found is not None:
         request[_COLLEAGUE], request[_NOTICE] = found
@@ -64,11 +68,17 @@ async def signed_in_only(request: web.Request, handler: Handler) -> web.StreamRe
     return await handler(request)
 
 
+def _by_script(request: web.Request) -> bool:
+    return request.headers.get("Sec-Fetch-Dest") == "empty" or _SCRIPT in request.headers
+
+
 def _ask_to_sign_in(request: web.Request) -> web.Response:
-    if request.headers.get("Sec-Fetch-Dest") == "empty":
+    if _by_script(request):
         # A script asks: it would take the form for what it asked for.
         raise web.HTTPUnauthorized
-    wanted = safe_way(request.raw_path) if request.method in _READS else HOME
+    # After a form that came too late: back to the page that it is on, which fills it in again.
+    page = URL(request.headers.get(hdrs.REFERER, "")).raw_path_qs
+    wanted = safe_way(request.raw_path if request.method in _READS else page)
     if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site") and request.method in _READS:
         return come_again(wanted)
     raise web.HTTPSeeOther(SIGN_IN + (f"?naar={quote(wanted)}" if wanted != HOME else ""))
@@ -76,7 +86,7 @@ def _ask_to_sign_in(request: web.Request) -> web.Response:
 
 def _ask_to_choose(request: web.Request) -> web.Response:
     """Whoever made the password could sign in with it too: nothing is done or seen with that."""
-    if request.headers.get("Sec-Fetch-Dest") == "empty":
+    if _by_script(request):
         raise web.HTTPForbidden
     raise web.HTTPSeeOther(MINE)
 
