@@ -136,7 +136,9 @@ async def test_other_departments_end_it(front: TestClient, sign_in_as: SignIn) -
     async with stream(front, session, handover) as events:
         await following(events, "changed")
         async with front.app[ENGINE].begin() as connection:
-            await connection.execute(update(staff_departments).where(staff_departments.c.staff_id == anna.id).values(department="kcc"))
+            await connection.execute(
+                update(staff_departments).where(staff_departments.c.staff_id == anna.id).values(department="kcc")
+            )
         front.app[ANNOUNCER].set_typing(handover.conversation_id, True, "resident", 5)
         assert await following(events, "gone") == {}
 
