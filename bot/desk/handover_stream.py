@@ -36,8 +36,8 @@ async def news(request: web.Request) -> web.StreamResponse:
     """Server-sent events from a position on.
 
     `line`: a line of the transcript, as HTML. `typing`: who is, or null. `changed`: so much happened to the handover
-    by now; a page that knows of less is out of date. `gone`: the page is no longer for this colleague. `signed-out`: the
-    session is over.
+    by now; a page that knows of less is out of date. `gone`: the page is no longer for this colleague.
+    `signed-out`: the session is over.
     """
     found = await handover_of(request)
     given = request.headers.get("Last-Event-ID") or request.query.get("after") or "0"

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from bot.municipality import Municipality
 
-
 # What anybody at the desk can mean. A year 1 or 9999 is a slip of a finger, and near the ends of time itself.
 YEARS = range(2000, 2100)
 
