@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
+from yarl import URL
 
 from bot.desk.accounts import Accounts
 from bot.desk.audit import AuditLog
@@ -28,6 +29,8 @@ _OPEN_BEFORE_CHOICE = (MINE, f"{MINE}/wachtwoord", f"{MINE}/sessies", f"{HOME}/u
 # The streams of news, and the header of what a page fetches because of one (static/live.js).
 NEWS = f"{HOME}/nieuws"
 BY_ITSELF = "Noor-By-Itself"
+# Of all that our scripts ask (static/ask.js): browsers do not tell a script from a page over plain http.
+_SCRIPT = "Noor-Script"
 _ASKED_BY_ITSELF = ("/nieuws", "/aanwezig/hartslag")
 
 ACCOUNTS = web.AppKey("accounts", Accounts)
@@ -58,6 +61,7 @@ def _from_own_page(request: web.Request) -> bool:
 async def signed_in_only(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Find out who asks; without a session everything leads to the form."""
     shown = request.method == hdrs.METH_GET and request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    shown = shown and not _by_script(request)
     found = await _find_session(request, take_notice=shown)
     if found is not None:
         request[_COLLEAGUE], request[_NOTICE] = found
@@ -68,8 +72,12 @@ async def signed_in_only(request: web.Request, handler: Handler) -> web.StreamRe
     return await handler(request)
 
 
+def _by_script(request: web.Request) -> bool:
+    return request.headers.get("Sec-Fetch-Dest") == "empty" or _SCRIPT in request.headers
+
+
 def _ask_to_sign_in(request: web.Request) -> web.Response:
-    if request.headers.get("Sec-Fetch-Dest") == "empty":
+    if _by_script(request):
         # A script asks: it would take the form for what it asked for.
         raise web.HTTPUnauthorized
     wanted = _wanted(request)
@@ -80,13 +88,15 @@ def _ask_to_sign_in(request: web.Request) -> web.Response:
 
 def _ask_to_choose(request: web.Request) -> web.Response:
     """Whoever made the password could sign in with it too: nothing is done or seen with that."""
-    if request.headers.get("Sec-Fetch-Dest") == "empty":
+    if _by_script(request):
         raise web.HTTPForbidden
     raise web.HTTPSeeOther(by_way_of(MINE, _wanted(request)))
 
 
 def _wanted(request: web.Request) -> str:
-    return safe_way(request.raw_path) if request.method in _READS else HOME
+    # After a form that came too late: back to the page that it is on, which fills it in again.
+    page = URL(request.headers.get(hdrs.REFERER, "")).raw_path_qs
+    return safe_way(request.raw_path if request.method in _READS else page)
 
 
 def by_way_of(page: str, way: str) -> str:

@@ -50,7 +50,7 @@ async def _send_until_over(request: web.Request, response: web.StreamResponse) -
     departments = reader.visible(app[MUNICIPALITY].departments.keys())
     told, seen = None, changes.count
     with announcer.listen(ANY_DEPARTMENT, *map(of_department, sorted(departments))) as listener:
-        while not announcer.closed and await read_session(request) == reader:
+        while not announcer.closed and reader.is_still(await read_session(request)):
             listener.news.clear()
             new, seen = changes.since(seen, departments), changes.count
             # What was made and sent on in between arrives once.

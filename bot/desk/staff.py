@@ -1,7 +1,7 @@
 """Who works at the desk, and what each may see and do."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -42,6 +42,10 @@ class Colleague:
         """The name where there is little room: the first letters of the first and last word."""
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+    def is_still(self, now: "Colleague | None") -> bool:
+        """Whether the session is theirs `now` with the same rights; whether they are there makes no difference."""
+        return now is not None and replace(now, available=self.available) == self
 
     def may(self, role: Role) -> bool:
         """Whether they may do what this role may; templates give the role by its value."""

@@ -81,6 +81,8 @@ async def test_what_was_typed_stays_when_it_is_refused(front: TestClient, sign_i
         ("doorsturen", {"department": "marechaussee", "note": "x"}, "Kies een andere afdeling"),
         ("sluiten", {}, "Kies hoe het is afgelopen."),
         ("afspraak", {"kind": "call", "at": "morgen"}, "op welke dag en hoe laat"),
+        ("afspraak", {"kind": "call", "at": "0001-01-01T00:00"}, "op welke dag en hoe laat"),
+        ("afspraak", {"kind": "call", "at": "9999-12-31T23:59"}, "op welke dag en hoe laat"),
         ("afspraak", {"kind": "call", "at": "2020-01-01T10:00"}, "al voorbij"),
         ("afspraken", {"appointment": "x"}, "Kies eerst een afspraak."),
         ("afspraken", {"appointment": "7", "result": "done"}, "al vastgelegd"),

@@ -1,5 +1,6 @@
 """How long residents waited for an answer and for the end, by the clock and in working hours, and who answered late."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,8 +35,12 @@ async def count_handovers(
     moments = [joined_moments(handovers.c[name]) for name in ("created_at", "answered_at", "closed_at")]
     query = select(where, *moments, joined(_lateness(now))).where(selection.handovers(begins[0], begins[-1]))
     row = (await connection.execute(query)).one()
-    if row[0] is None:
-        return
+    if row[0] is not None:
+        await asyncio.to_thread(_count, row, selection, working_time, now, tables)
+
+
+def _count(row: Any, selection: Selection, working_time: WorkingTime, now: datetime, tables: Tables) -> None:
+    begins = selection.begins(ZoneInfo(working_time.timezone))
     places = row[0].split("\n")
     created, answered, closed = map(seconds_of, row[1:4])
     # A sign each, with a line's end in between.

@@ -1,4 +1,5 @@
 // The conversation as it goes on: new lines without a jump, who is typing, and when the rest of the page is out of date.
+import { isSignedOut, showSignedOut } from "./ask.js";
 import { fetchCopy, renew } from "./parts.js";
 import { tell } from "./sending.js";
 
@@ -46,24 +47,50 @@ async function update() {
     if (copy) renew(copy);
     else leave();
   } catch {
-    // No connection: the stream notices too, and asks again when it is back.
+    // No connection: the stream notices too, and asks again when it is back. No session: that is said.
   }
 }
 
 function open() {
-  stream = new EventSource(`${location.pathname}/nieuws?after=${position}`);
-  const on = (name, react) => stream.addEventListener(name, ({ data }) => react(JSON.parse(data)));
+  const source = new EventSource(`${location.pathname}/nieuws?after=${position}`);
+  const on = (name, react) => source.addEventListener(name, ({ data }) => react(JSON.parse(data)));
   on("line", add);
   on("typing", ({ who }) => { typing.textContent = WRITING[who] ?? ""; });
   on("changed", (news) => news.events !== events() && update());
   on("gone", leave);
-  stream.addEventListener("open", () => { lost = false; });
-  stream.addEventListener("error", () => {
-    typing.textContent = "";
-    if (!lost) tell(LOST);
-    lost = true;
-    if (stream.readyState === EventSource.CLOSED) setTimeout(open, RETRY_MS);
+  on("signed-out", () => {
+    close();
+    showSignedOut();
   });
+  source.addEventListener("open", () => {
+    lost = false;
+    showSignedOut(false);
+  });
+  source.addEventListener("error", () => {
+    typing.textContent = "";
+    if (source.readyState === EventSource.CLOSED) comeBack();
+    else sayLost();
+  });
+  stream = source;
+}
+
+function close() {
+  stream?.close();
+  stream = null;
+}
+
+function sayLost() {
+  if (!lost) tell(LOST);
+  lost = true;
+}
+
+/** The stream was refused. Who signs in again in another window finds this one going on. */
+async function comeBack() {
+  close();
+  await update();
+  if (isSignedOut()) return;
+  sayLost();
+  setTimeout(() => stream ?? open(), RETRY_MS);
 }
 
 /** Browsers allow few connections to one site: a window that nobody looks at needs none, unless it talks. */
@@ -73,10 +100,7 @@ function follow() {
   newest.addEventListener("click", () => { toEnd(); scroll.focus({ preventScroll: true }); });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && !stream) open();
-    else if (document.hidden && stream && !live()) {
-      stream.close();
-      stream = null;
-    }
+    else if (document.hidden && !live()) close();
   });
   open();
 }

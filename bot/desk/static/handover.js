@@ -1,7 +1,6 @@
 // The page of one handover: acts without leaving the page, the conversation as it goes on, and the answer.
 import { keepDraft, wireAnswer } from "./answer.js";
 import { follow } from "./conversation.js";
-import { fillAgain } from "./kept-form.js";
 import { remember } from "./parts.js";
 import { openForms, sendForms } from "./sending.js";
 
@@ -10,5 +9,4 @@ keepDraft();
 wireAnswer();
 sendForms();
 openForms();
-fillAgain();
 follow();
