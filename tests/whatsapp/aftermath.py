@@ -96,5 +96,5 @@ def _shown(phone: Phone, parts: Sequence[Place]) -> Iterator[str]:
 
 
 def _place(callback: str) -> Place:
-    position, _, part = callback.partition(".")
+    position, part, _ = callback.split(".")
     return int(position), int(part)

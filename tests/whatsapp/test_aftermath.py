@@ -50,7 +50,7 @@ def swapped(phone: Phone) -> None:
 
 
 def another(phone: Phone) -> None:
-    phone.screen.append(replace(phone.received[1], callback="999.0"))
+    phone.screen.append(replace(phone.received[1], callback="999.0.f"))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ const typing = document.getElementById("typing");
 let position = Number(section.dataset.position);
 let stream = null;
 let lost = false;
+let opened = false;
 
 const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
 const events = () => Number(document.getElementById("head").dataset.events);
@@ -35,6 +36,15 @@ function add({ position: at, html }) {
   else newest.hidden = false;
 }
 
+/** Lines that say something else now: the resident put them right or took them back. */
+function reword(copy) {
+  const words = (line) => line.querySelector(".text").textContent;
+  for (const line of copy.querySelectorAll("#lines > li")) {
+    const old = document.getElementById(line.id);
+    if (old && words(old) !== words(line)) old.replaceWith(document.adoptNode(line));
+  }
+}
+
 /** The page is another department's now. Who sent it there is led on by what they sent. */
 function leave() {
   if (!document.querySelector("form[aria-busy=true]")) location.reload();
@@ -43,8 +53,10 @@ function leave() {
 async function update() {
   try {
     const copy = await fetchCopy();
-    if (copy) renew(copy);
-    else leave();
+    if (copy) {
+      renew(copy);
+      reword(copy);
+    } else leave();
   } catch {
     // No connection: the stream notices too, and asks again when it is back.
   }
@@ -54,10 +66,16 @@ function open() {
   stream = new EventSource(`${location.pathname}/nieuws?after=${position}`);
   const on = (name, react) => stream.addEventListener(name, ({ data }) => react(JSON.parse(data)));
   on("line", add);
+  on("reworded", update);
   on("typing", ({ who }) => { typing.textContent = WRITING[who] ?? ""; });
   on("changed", (news) => news.events !== events() && update());
   on("gone", leave);
-  stream.addEventListener("open", () => { lost = false; });
+  stream.addEventListener("open", () => {
+    // What was reworded while nobody listened is not told again.
+    if (opened) update();
+    opened = true;
+    lost = false;
+  });
   stream.addEventListener("error", () => {
     typing.textContent = "";
     if (!lost) tell(LOST);

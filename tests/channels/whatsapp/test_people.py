@@ -49,17 +49,37 @@ async def test_a_number_that_passed_to_somebody_else_does_not_open_the_old_conve
 async def test_another_number_for_the_same_person(people: People) -> None:
     first = await conversation(people, "31611111111", "NL.1")
     other = await conversation(people, "31622222222", "NL.2")
-    await people.rename(first, Person("31622222222", "NL.3"))
+    await people.rename(first, Person("31622222222", "NL.3"), utc_now())
     assert await conversation(people, "31622222222", "NL.3") == first
     assert await conversation(people, None, "NL.2") == other
 
 
+async def test_another_number_of_which_the_id_is_not_told(people: People) -> None:
+    """What Meta documents: the id that we know ends with the number, and the new one comes with the next word."""
+    first = await conversation(people, "31611111111", "NL.1")
+    other = await conversation(people, "31622222222", "NL.2")
+    await people.rename(first, Person("31622222222", None), utc_now())
+    assert await conversation(people, "31622222222", "NL.3") == first
+    assert await conversation(people, None, "NL.3") == first
+    assert await conversation(people, None, "NL.2") == other
+    assert await people.known(Person(None, "NL.1")) is None
+
+
+async def test_another_id_of_which_the_number_is_not_told(people: People) -> None:
+    first = await conversation(people, "31611111111", "NL.1")
+    await people.rename(first, Person(None, "NL.2"), utc_now())
+    assert await conversation(people, "31611111111", "NL.2") == first
+    assert await people.known(Person(None, "NL.1")) is None
+
+
+@pytest.mark.parametrize("told", ["NL.3", None])
 async def test_word_from_a_new_number_before_the_change_was_known_can_still_be_answered(
-    people: People, engine: AsyncEngine
+    people: People, engine: AsyncEngine, told: str | None
 ) -> None:
     first = await conversation(people, "31611111111", "NL.1")
+    changed_at = utc_now()
     overtook = await conversation(people, "31622222222", "NL.3")
-    await people.rename(first, Person("31622222222", "NL.3"))
+    await people.rename(first, Person("31622222222", told), changed_at)
     assert await conversation(people, "31622222222", "NL.3") == first
     async with engine.connect() as connection:
         row = (await connection.execute(select(table).where(table.c.conversation_id == overtook))).one()
