@@ -59,6 +59,10 @@ class Phone:
         """Open a list and tap a row of it."""
         return self._tap("list_reply", title, bubble)
 
+    def press_template(self, title: str, bubble: Bubble) -> str:
+        """Tap the quick reply below a template."""
+        return self._send("button", {"payload": title, "text": title}, title, context={"id": bubble.id})
+
     def send_location(self, latitude: float, longitude: float, name: str = "", address: str = "") -> str:
         """Share a place."""
         place = {"latitude": latitude, "longitude": longitude}

@@ -22,8 +22,8 @@ class Incoming:
     """What a message says.
 
     text: the words, of a button, below a photo or at a place too. option: the id that came with a button. place:
-    latitude and longitude. media: Meta's id of a photo. about: Meta's id of the message that is edited, taken back or reacted to.
-    sort: what kind of thing Noor cannot take. number, user: who somebody has become.
+    latitude and longitude. media: Meta's id of a photo. about: Meta's id of the message that is edited, taken back or
+    reacted to. sort: what kind of thing Noor cannot take. number, user: who somebody has become.
     """
 
     kind: Kind

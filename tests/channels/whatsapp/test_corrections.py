@@ -58,7 +58,7 @@ async def test_what_is_taken_back_is_found_no_more(noor: TestClient, meta: Meta)
 @pytest.mark.both_databases
 async def test_what_is_edited_is_found_by_the_new_words_only(noor: TestClient, meta: Meta, rasa: FakeRasa) -> None:
     rasa.answer = lambda message: [reply("Goed.")]
-    phone, message, conversation = await handed_over(noor, meta, "Mijn geheimpje")
+    phone, message, _ = await handed_over(noor, meta, "Mijn geheimpje")
     phone.edit(message, "Mijn rijbewijs")
     await all_taken_in_after(noor, lambda: len(phone.received) == 3)
     assert (await found(noor, "geheimpje"), await found(noor, "rijbewijs")) == (0, 1)

@@ -18,14 +18,14 @@ from bot.storage.whatsapp_tables import outbox
 async def conversation(log: MessageLog, engine: AsyncEngine) -> str:
     """A conversation of which messages 1 to 4 are being sent."""
     conversation_id = (await log.start("whatsapp", "Hoi")).conversation_id
-    common = {"conversation_id": conversation_id, "part": 0, "state": "sending", "tries": 1}
+    common = {"conversation_id": conversation_id, "part": 0, "state": "sending", "tries": 1, "nonce": "a1"}
     async with engine.begin() as connection:
         await connection.execute(insert(outbox), [{**common, "position": position} for position in range(1, 5)])
     return conversation_id
 
 
-def status(position: int, name: StatusName, error: int | None = None, own_id: str = "") -> Status:
-    return Status((position, 0), own_id or f"wamid.{position}", name, error)
+def status(position: int, name: StatusName, error: int | None = None, own_id: str = "", nonce: str = "a1") -> Status:
+    return Status((position, 0), own_id or f"wamid.{position}", name, error, nonce)
 
 
 async def noted(engine: AsyncEngine, vault: Vault, *statuses: Status) -> Outcome:
@@ -75,3 +75,9 @@ async def test_a_try_that_failed_does_not_take_back_one_that_arrived(engine, vau
     await noted(engine, vault, status(1, "failed", 131026, own_id="wamid.first"))
     await noted(engine, vault, status(2, "delivered"), status(2, "failed", 131026))
     assert (await states(engine))[:2] == ["sent", "delivered"]
+
+
+async def test_word_of_what_stood_there_before_the_database_was_restored(engine, vault, conversation) -> None:
+    await noted(engine, vault, status(1, "read", nonce="b2"), status(2, "failed", 131026, nonce="b2"))
+    await noted(engine, vault, status(3, "read", nonce=""))
+    assert await states(engine) == ["sending"] * 4
