@@ -42,12 +42,13 @@ async def reword_in_handovers(connection: AsyncConnection, conversation_id: str,
 
 def _reworded(events: list[tuple[int, Any]], message_id: str, words: str) -> list[tuple[int, Any]]:
     """The events that become different by it. Facts quote the words; replies and other messages stay."""
-    old, changed = None, []
+    old: str | None = None
+    changed: list[tuple[int, Any]] = []
     for key, event in events:
         if event.get("event") == "user" and event.get("message_id") == message_id:
             old = event.get("text")
             parsed = event.get("parse_data") or {}
-            heard = {"intent": parsed.get("intent"), "entities": [], "text": words}
+            heard: dict[str, Any] = {"intent": parsed.get("intent"), "entities": [], "text": words}
             changed.append((key, {**event, "text": words, "parse_data": heard}))
         elif old and event.get("event") == "slot" and (other := _replaced(event, old, words)) != event:
             changed.append((key, other))
