@@ -187,9 +187,10 @@ def _readable(contact: str, value: str | None) -> str | None:
     return phonenumbers.format_number(number, way.NATIONAL if here else way.INTERNATIONAL)
 
 
-def _on_the_map(place: Mapping[str, float]) -> str:
+def _on_the_map(place: Mapping[str, Any]) -> str:
     """Coordinates as every map finds them. No link: a map of somebody else's would learn the place."""
-    return f"{place['latitude']:.5f}, {place['longitude']:.5f} (op {place['accuracy']:.0f} meter nauwkeurig)"
+    where = f"{place['latitude']:.5f}, {place['longitude']:.5f} (op {place['accuracy']:.0f} meter nauwkeurig)"
+    return f"{place['name']}; {where}" if place.get("name") else where
 
 
 def mark_masked(text: str) -> Markup:

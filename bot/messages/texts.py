@@ -16,6 +16,7 @@ CLOSED_MEANWHILE = (
 NOBODY_CAME = "Er is nu geen collega vrij."
 PHOTO = "Foto"
 PHOTO_KEPT = "Je foto staat bij je gesprek. De collega die je helpt, kan hem zien."
+PHOTOS_KEPT = "Je foto's staan bij je gesprek. De collega die je helpt, kan ze zien."
 
 
 def taken_over(name: str) -> str:

@@ -48,7 +48,7 @@ class Retention:
                 self._photos.forget(conversation_id)
             await self._delete(ids)
             count += len(ids)
-        await self._forget_taken_in(now - _INBOX_FOR)
+        await self._forget_taken_in(now - _INBOX_FOR, now - self._kept_for)
         if count:
             logger.info("%d conversations were over and have been deleted", count)
         return count
@@ -66,17 +66,17 @@ class Retention:
             await connection.execute(delete(conversations).where(conversations.c.id.in_(ids)))
 
     @unbroken
-    async def _forget_taken_in(self, before: datetime) -> None:
-        """What came in over WhatsApp so long ago does not come again. What still waits stays."""
-        old = (inbox.c.received_at < before) & (inbox.c.handled == true())
+    async def _forget_taken_in(self, handled_before: datetime, before: datetime) -> None:
+        """What came in over WhatsApp so long ago does not come again. What still waits goes when anything would."""
+        handled = (inbox.c.received_at < handled_before) & (inbox.c.handled == true())
         async with self._engine.begin() as connection:
-            await connection.execute(delete(inbox).where(old))
+            await connection.execute(delete(inbox).where(handled | (inbox.c.received_at < before)))
 
 
 @unbroken
 async def forget_in_rasa(tracker_url: str, ids: list[str]) -> None:
     """Delete what Rasa keeps of these conversations."""
-    async with _rasa(tracker_url) as connection:
+    async with rasa_database(tracker_url) as connection:
         await connection.execute(_RASA_EVENTS, {"ids": ids})
 
 
@@ -84,14 +84,15 @@ async def forget_in_rasa(tracker_url: str, ids: list[str]) -> None:
 async def events_in_rasa(tracker_url: str, conversation_id: str) -> list[dict[str, Any]]:
     """What Rasa keeps of a conversation, in order."""
     events: list[dict[str, Any]] = []
-    async with _rasa(tracker_url) as connection:
+    async with rasa_database(tracker_url) as connection:
         found = await connection.scalars(_READ_RASA_EVENTS, {"id": conversation_id})
         events.extend(json.loads(data) for data in found)
     return events
 
 
 @asynccontextmanager
-async def _rasa(tracker_url: str) -> AsyncIterator[AsyncConnection]:
+async def rasa_database(tracker_url: str) -> AsyncIterator[AsyncConnection]:
+    """A transaction in Rasa's database; what goes on in it ends there when Rasa has not made her table yet."""
     engine = open_engine(tracker_url)
     try:
         async with engine.begin() as connection:

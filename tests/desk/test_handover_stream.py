@@ -60,6 +60,15 @@ async def test_it_resumes_where_the_browser_was(front: TestClient, sign_in_as: S
         assert await following(events, "line") == second
 
 
+async def test_lines_that_say_something_else_now(front: TestClient, sign_in_as: SignIn) -> None:
+    _, handover = await hand_over(front)
+    _, session = await sign_in_as("burgerzaken")
+    async with stream(front, session, handover) as events:
+        await following(events, "changed")
+        front.app[ANNOUNCER].reword(handover.conversation_id)
+        assert await following(events, "reworded") == {}
+
+
 async def test_who_is_typing(front: TestClient, sign_in_as: SignIn) -> None:
     _, handover = await hand_over(front)
     _, session = await sign_in_as("burgerzaken")

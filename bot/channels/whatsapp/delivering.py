@@ -98,7 +98,7 @@ class Deliverer:
             **self._people.addressee(item.number, item.user),
             **body,
             # Meta gives it back in every status, also when its answer to this call is lost.
-            "biz_opaque_callback_data": f"{item.position}.{item.part}",
+            "biz_opaque_callback_data": item.callback,
         }
 
     async def _was_refused(self, item: Item, error: Refused) -> bool:

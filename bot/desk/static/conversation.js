@@ -15,6 +15,7 @@ const typing = document.getElementById("typing");
 let position = Number(section.dataset.position);
 let stream = null;
 let lost = false;
+let opened = false;
 
 const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
 const events = () => Number(document.getElementById("head").dataset.events);
@@ -36,6 +37,15 @@ function add({ position: at, html }) {
   else newest.hidden = false;
 }
 
+/** Lines that say something else now: the resident put them right or took them back. */
+function reword(copy) {
+  const words = (line) => line.querySelector(".text").textContent;
+  for (const line of copy.querySelectorAll("#lines > li")) {
+    const old = document.getElementById(line.id);
+    if (old && words(old) !== words(line)) old.replaceWith(document.adoptNode(line));
+  }
+}
+
 /** The page is another department's now. Who sent it there is led on by what they sent. */
 function leave() {
   if (!document.querySelector("form[aria-busy=true]")) location.reload();
@@ -44,8 +54,10 @@ function leave() {
 async function update() {
   try {
     const copy = await fetchCopy();
-    if (copy) renew(copy);
-    else leave();
+    if (copy) {
+      renew(copy);
+      reword(copy);
+    } else leave();
   } catch {
     // No connection: the stream notices too, and asks again when it is back. No session: that is said.
   }
@@ -55,6 +67,7 @@ function open() {
   const source = new EventSource(`${location.pathname}/nieuws?after=${position}`);
   const on = (name, react) => source.addEventListener(name, ({ data }) => react(JSON.parse(data)));
   on("line", add);
+  on("reworded", update);
   on("typing", ({ who }) => { typing.textContent = WRITING[who] ?? ""; });
   on("changed", (news) => news.events !== events() && update());
   on("gone", leave);
@@ -63,6 +76,9 @@ function open() {
     showSignedOut();
   });
   source.addEventListener("open", () => {
+    // What was reworded while nobody listened is not told again.
+    if (opened) update();
+    opened = true;
     lost = false;
     showSignedOut(false);
   });

@@ -20,14 +20,14 @@ from bot.storage.whatsapp_tables import outbox, people
 async def conversation(log: MessageLog, engine: AsyncEngine) -> str:
     """A conversation of which messages 1 to 4 are being sent."""
     conversation_id = (await log.start("whatsapp", "Hoi")).conversation_id
-    common = {"conversation_id": conversation_id, "part": 0, "state": "sending", "tries": 1}
+    common = {"conversation_id": conversation_id, "part": 0, "state": "sending", "tries": 1, "nonce": "a1"}
     async with engine.begin() as connection:
         await connection.execute(insert(outbox), [{**common, "position": position} for position in range(1, 5)])
     return conversation_id
 
 
-def status(position: int, name: StatusName, error: int | None = None, own_id: str = "") -> Status:
-    return Status((position, 0), own_id or f"wamid.{position}", name, error)
+def status(position: int, name: StatusName, error: int | None = None, own_id: str = "", nonce: str = "a1") -> Status:
+    return Status((position, 0), own_id or f"wamid.{position}", name, error, nonce)
 
 
 async def noted(engine: AsyncEngine, vault: Vault, *statuses: Status) -> Outcome:
@@ -93,3 +93,9 @@ async def test_late_word_of_a_closed_window_does_not_close_what_opened_since(
     async with engine.connect() as connection:
         assert await connection.scalar(select(people.c.last_inbound_at)) == (last if is_open else None)
     assert (await states(engine))[0] == "pending"
+
+
+async def test_word_of_what_stood_there_before_the_database_was_restored(engine, vault, conversation) -> None:
+    await noted(engine, vault, status(1, "read", nonce="b2"), status(2, "failed", 131026, nonce="b2"))
+    await noted(engine, vault, status(3, "read", nonce=""))
+    assert await states(engine) == ["sending"] * 4
