@@ -6,8 +6,8 @@ Three changes to `rasa.core.actions.action.RemoteAction`, made by `install` in t
   which is more than half of the time of a turn.
 - The history of the conversation is left out of the call, but for the channel of the newest message. Our actions read
   slots and that message.
-- When the actions cannot be reached or fail, the turn ends and nothing of it is kept. Rasa would log the error and go on
-  as if the action had done nothing, and the resident's words would be lost.
+- When the actions cannot be reached or fail, the turn ends and nothing of it is kept. Rasa would log the error and go
+  on as if the action had done nothing, and the resident's words would be lost.
 """
 
 import asyncio
