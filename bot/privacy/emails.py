@@ -7,7 +7,7 @@ from bot.privacy.found import Found
 
 _START = r"(?<![\w.%+'-])['.-]*(?P<local>[\w%+]"
 _DOT = r" ?[ \[(](?:punt|dot)[ \])] ?"
-_EMAIL = re.compile(_START + r"[\w.%+'-]*)@{1,3}(?P<domain>[\w-]*[^\W\d_][\w-]*(?:\.[\w-]+)*)")
+_EMAIL = re.compile(_START + r"[\w.%+'-]*)@(?:@{1,2}(?=[\w-]+\.))?(?P<domain>[\w-]*[^\W\d_][\w-]*(?:\.[\w-]+)*)")
 _SPELLED = re.compile(
     _START + rf"[\w.%+'-]{{0,63}}(?:{_DOT}[\w.%+'-]{{1,64}}){{0,4}})"
     r"(?:[ \n]{0,2}[\[(]?(?:@{1,3}|apen?staart(?:je)?)[\])]?[ \n]{0,2}| ?[\[(]at?[\])] ?| at )"

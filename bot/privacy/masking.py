@@ -30,7 +30,7 @@ _TIME = "(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]"
 _THEN = "(?:,? | ?[-/] ?|,|\n)"
 _DATES_AND_TIMES = (
     # From one day to another, also when only the last one has its year, or neither has.
-    rf"{_DAY}(?P<a>[-/.]){_MONTH}(?P=a){_YEAR} ?[-/] ?{_DAY}(?P=a){_MONTH}(?P=a){_YEAR}",
+    rf"{_DAY}(?P<a>[-/.]){_MONTH}(?P=a){_YEAR}(?: ?[-/] ?{_DAY}(?P=a){_MONTH}(?P=a){_YEAR}){{1,12}}",
     rf"{_DAY}(?P<b>[-/.]){_MONTH} ?[-/] ?{_DAY}(?P=b){_MONTH}(?P=b){_YEAR}",
     *(
         rf"(?!06){_DAY}{sign}{_MONTH} ?{to} ?{_DAY}{sign}{_MONTH}"
