@@ -8,6 +8,7 @@ from typing import Any
 from bot.goals.conversation import Conversation, Fact, Wish
 from bot.goals.goal import Goal
 from bot.goals.reading.day import Day, to_text
+from bot.goals.steps import RESUME
 
 
 def to_slots(conversation: Conversation) -> dict[str, Any]:
@@ -44,10 +45,11 @@ def from_slots(slots: Mapping[str, Any], goals: Mapping[str, Goal]) -> Conversat
         for wish in progress.pop("waiting", ())
         if wish["goal"] in goals
     )
-    known = {"candidates": tuple(one for one in progress.pop("candidates", ()) if one in goals)}
-    if progress.get("between") not in goals:
-        known["between"] = None
-    return Conversation(goal=name, facts=facts, waiting=waiting, **{**progress, **known})
+    progress["candidates"] = tuple(one for one in progress.get("candidates", ()) if one in goals)
+    progress["between"] = progress.get("between") if progress.get("between") in goals else None
+    if not waiting:
+        progress |= {step: None for step in ("open", "detour") if progress.get(step) == RESUME}
+    return Conversation(goal=name, facts=facts, waiting=waiting, **progress)
 
 
 def _facts_to_json(facts: Mapping[str, Fact]) -> dict[str, Any]:

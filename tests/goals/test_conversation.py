@@ -282,6 +282,20 @@ def test_only_goals_that_no_longer_exist_were_offered() -> None:
     assert talk.say("1")
 
 
+@pytest.mark.parametrize("answer", [("resume", "yes"), ("resume", "no")])
+def test_what_waited_no_longer_exists(answer: tuple[str, str]) -> None:
+    waiting = [{"goal": "gone", "words": "x", "facts": {}, "parked": True}]
+    slots = {"goal": None, "progress": {"open": "resume", "detour": "resume", "waiting": waiting}}
+    assert Talk(from_slots(slots, CATALOGUE)).tap(*answer)
+    assert Talk(from_slots(slots, CATALOGUE)).say("ja")
+
+
+def test_the_question_that_was_open_no_longer_exists() -> None:
+    slots = {"goal": "travel", "facts": {}, "progress": {"open": "old_fact"}}
+    talk = Talk(from_slots(slots, CATALOGUE))
+    assert talk.say("volgende week") in CATALOGUE["travel"].questions
+
+
 def test_a_button_whose_answer_no_longer_exists_asks_again() -> None:
     talk = Talk(Conversation("travel", open="document"))
     assert talk.tap("travel.document", "old_option")
