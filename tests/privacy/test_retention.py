@@ -13,7 +13,7 @@ from bot.handover.store import HandoverStore
 from bot.messages.log import MessageLog
 from bot.messages.rows import utc_now
 from bot.municipality import Municipality
-from bot.privacy.retention import Retention
+from bot.privacy.retention import Retention, known_in_rasa
 from bot.storage.desk_tables import forgotten_conversations
 from bot.storage.photos import PhotoStore
 from bot.storage.tables import conversations, messages
@@ -148,3 +148,11 @@ async def test_photos_that_cannot_be_removed_keep_nothing_else(
     folder.write_bytes(b"no folder")
     assert await retention.forget_old(utc_now()) == 2
     assert photos.find(old[1], photo) is None and folder.exists()
+
+
+async def test_rasa_need_not_have_kept_anything_yet_in_a_database_of_ours_both(
+    log: MessageLog, engine: AsyncEngine, tracker: Path, photos: PhotoStore, database_url: str
+) -> None:
+    await a_conversation(log, engine, tracker, 40)
+    assert await Retention(engine, database_url, photos, 28).forget_old(utc_now()) == 1
+    assert await known_in_rasa(database_url) == []
