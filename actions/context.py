@@ -127,7 +127,8 @@ def message_of(tracker: Tracker) -> Message:
         confidence=intent.get("confidence") or 0.0,
         ranking=latest.get(LABELS) or {},
         choice=(step, value) if chosen is not None else None,
-        wishes=tuple((wish["goal"], wish["text"]) for wish in latest.get(WISHES) or ()),
+        # The model may know goals that are no longer there.
+        wishes=tuple((wish["goal"], wish["text"]) for wish in latest.get(WISHES) or () if wish["goal"] in catalogue()),
         at=int(time.time()),
     )
 

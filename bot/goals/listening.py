@@ -51,7 +51,9 @@ def _heard(turn: Turn) -> Conversation | None:
 
 def _in_order(turn: Turn) -> Iterator[Listens]:
     step = turn.now.open or ""
-    answer = ARRANGEMENTS.get(step) or _ANSWERS.get(step, told)
+    # A question that was asked under an earlier catalogue may be gone: what is told then is heard as any other fact.
+    to_a_fact = told if turn.question else what_is_different
+    answer = ARRANGEMENTS.get(step) or _ANSWERS.get(step, to_a_fact)
     yield stopped
     yield told_otherwise
     if step == CONTACT:

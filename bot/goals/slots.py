@@ -1,14 +1,14 @@
 """A conversation as Rasa keeps it: in the slots `goal`, `facts` and `progress`."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from bot.goals.conditions import DONT_KNOW
 from bot.goals.conversation import Conversation, Fact, Wish
 from bot.goals.goal import Goal
-from bot.goals.model import Question
 from bot.goals.reading.day import Day, to_text
+from bot.goals.steps import RESUME
 
 
 def to_slots(conversation: Conversation) -> dict[str, Any]:
@@ -27,7 +27,10 @@ def to_slots(conversation: Conversation) -> dict[str, Any]:
 
 
 def from_slots(slots: Mapping[str, Any], goals: Mapping[str, Goal]) -> Conversation:
-    """The conversation as it was kept; a new one where nothing was, or where its goal no longer exists."""
+    """The conversation as it was kept; a new one where nothing was, or where its goal no longer exists.
+
+    Other goals, questions and answers that today's catalogue does not know are left out.
+    """
     name = slots.get("goal")
     if name is not None and name not in goals:
         return Conversation()
@@ -42,6 +45,10 @@ def from_slots(slots: Mapping[str, Any], goals: Mapping[str, Goal]) -> Conversat
         for wish in progress.pop("waiting", ())
         if wish["goal"] in goals
     )
+    progress["candidates"] = tuple(one for one in progress.get("candidates", ()) if one in goals)
+    progress["between"] = progress.get("between") if progress.get("between") in goals else None
+    if not waiting:
+        progress |= {step: None for step in ("open", "detour") if progress.get(step) == RESUME}
     return Conversation(goal=name, facts=facts, waiting=waiting, **progress)
 
 
@@ -50,24 +57,20 @@ def _facts_to_json(facts: Mapping[str, Fact]) -> dict[str, Any]:
 
 
 def _facts_from_json(goal: Goal, kept: Mapping[str, Any] | None) -> dict[str, Fact]:
-    questions = goal.questions
-    return {
-        name: Fact(
-            _from_json(questions[name].type, fact["value"]), fact["words"], fact["message"], fact.get("asked", False)
-        )
-        for name, fact in (kept or {}).items()
-        if name in questions and _still_an_answer(questions[name], fact["value"])
-    }
+    facts = {}
+    for name, fact in (kept or {}).items():
+        question = goal.questions.get(name)
+        if question and question.takes(value := _from_json(question.type, fact["value"])):
+            facts[name] = Fact(value, fact["words"], fact["message"], fact.get("asked", False))
+    return facts
 
 
 def _to_json(value: Any) -> Any:
     return to_text(value) if isinstance(value, date) else value
 
 
-def _still_an_answer(question: Question, value: Any) -> bool:
-    """Whether today's catalogue knows a value that was kept under an earlier one."""
-    return question.type != "choice" or value in (DONT_KNOW, *(option.value for option in question.options))
-
-
 def _from_json(kind: str, value: Any) -> Any:
-    return Day.from_text(value) if kind == "date" and value != DONT_KNOW else value
+    if kind == "date" and isinstance(value, str):
+        with suppress(ValueError):
+            return Day.from_text(value)
+    return value

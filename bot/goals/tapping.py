@@ -57,5 +57,7 @@ def chosen(turn: Turn, step: str, value: str) -> Conversation:
     if goal == turn.goal.name and name in turn.goal.questions:
         question = turn.goal.questions[name]
         known: Any = {"yes": True, "no": False}.get(value, value) if question.type == "yes_no" else value
+        if not question.takes(known):
+            return replace(now, notices=("Die keuze is er niet meer.",))
         return now.with_facts(turn.message.facts({name: known}))
     return replace(now, notices=("Die vraag hebben we al gehad.",))

@@ -42,10 +42,16 @@ class Waiting:
         """Tell everybody who has waited too long at `now`; how many there were."""
         told = 0
         for reference, conversation_id in await self._calls.waiting_since(now - self._patience):
-            if await self._tell(reference, conversation_id, now):
-                self._announcer.wake(conversation_id)
-                self._dispatcher.wake(conversation_id)
-                told += 1
+            try:
+                if not await self._tell(reference, conversation_id, now):
+                    continue
+            except Exception:
+                # The others wait too, and this one is tried again the next time.
+                logger.exception("%s could not be told that nobody came", reference)
+                continue
+            self._announcer.wake(conversation_id)
+            self._dispatcher.wake(conversation_id)
+            told += 1
         return told
 
     @unbroken
@@ -59,6 +65,6 @@ class Waiting:
             if await rows.live_with(connection, conversation_id) is not None:
                 await transaction.rollback()
                 return False
-            values = {"external_id": f"live:{reference}", "choice": _NOBODY_CAME, "handled": False}
+            values = {"choice": _NOBODY_CAME, "handled": False}
             await rows.add(connection, conversation_id, "system", texts.NOBODY_CAME, **values)
         return True

@@ -26,13 +26,15 @@ async def forget_conversation(
     """
     await forget_in_rasa(tracker_url, [conversation_id])
     photos.forget(conversation_id)
-    await _forget(engine, conversation_id, who, now)
-    # A turn that was going on meanwhile has written its events only now.
+    await forget_words(engine, conversation_id, who, now)
+    # What came in meanwhile; what comes even later is swept up (`bot.privacy.orphans`).
     await forget_in_rasa(tracker_url, [conversation_id])
+    photos.forget(conversation_id)
 
 
 @unbroken
-async def _forget(engine: AsyncEngine, conversation_id: str, who: str, now: datetime) -> None:
+async def forget_words(engine: AsyncEngine, conversation_id: str, who: str, now: datetime) -> None:
+    """Delete what our own database has of it; as `forget_conversation`."""
     async with engine.begin() as connection:
         await note_forgotten(connection, [conversation_id])
         await connection.execute(delete(conversations).where(conversations.c.id == conversation_id))

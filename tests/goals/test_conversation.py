@@ -255,7 +255,48 @@ def test_what_no_longer_exists_is_forgotten() -> None:
     assert from_slots(slots, CATALOGUE) == Conversation("travel", misses=1)
 
 
-def test_an_option_that_no_longer_exists_is_forgotten() -> None:
-    kept = {"value": "old_option", "words": "x", "message": "m1"}
-    slots = {"goal": "travel", "facts": {"document": kept}, "progress": {}}
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [("document", "old_option"), ("document", True), ("departure", "bijna"), ("departure", 3), ("destination", "XX")],
+)
+def test_a_value_that_answers_its_question_no_longer_is_forgotten(question: str, value: Any) -> None:
+    kept = {"value": value, "words": "x", "message": "m1"}
+    slots = {"goal": "travel", "facts": {question: kept}, "progress": {}}
     assert from_slots(slots, CATALOGUE).values == {}
+    waiting = [{"goal": "travel", "words": "x", "facts": {question: kept}, "parked": True}]
+    [wish] = from_slots({"goal": None, "progress": {"waiting": waiting}}, CATALOGUE).waiting
+    assert wish.facts == {}
+
+
+def test_a_goal_that_was_offered_and_no_longer_exists_is_offered_no_more() -> None:
+    slots = {"goal": None, "progress": {"open": "goal", "candidates": ["gone", "travel"], "between": "gone"}}
+    talk = Talk(from_slots(slots, CATALOGUE))
+    assert (talk.now.candidates, talk.now.between) == (("travel",), None)
+    talk.say("hm hm")
+    assert talk.labels
+
+
+def test_only_goals_that_no_longer_exist_were_offered() -> None:
+    slots = {"goal": None, "progress": {"open": "goal", "candidates": ["gone"], "between": None}}
+    talk = Talk(from_slots(slots, CATALOGUE))
+    assert talk.say("1")
+
+
+@pytest.mark.parametrize("answer", [("resume", "yes"), ("resume", "no")])
+def test_what_waited_no_longer_exists(answer: tuple[str, str]) -> None:
+    waiting = [{"goal": "gone", "words": "x", "facts": {}, "parked": True}]
+    slots = {"goal": None, "progress": {"open": "resume", "detour": "resume", "waiting": waiting}}
+    assert Talk(from_slots(slots, CATALOGUE)).tap(*answer)
+    assert Talk(from_slots(slots, CATALOGUE)).say("ja")
+
+
+def test_the_question_that_was_open_no_longer_exists() -> None:
+    slots = {"goal": "travel", "facts": {}, "progress": {"open": "old_fact"}}
+    talk = Talk(from_slots(slots, CATALOGUE))
+    assert talk.say("volgende week") in CATALOGUE["travel"].questions
+
+
+def test_a_button_whose_answer_no_longer_exists_asks_again() -> None:
+    talk = Talk(Conversation("travel", open="document"))
+    assert talk.tap("travel.document", "old_option")
+    assert talk.reply.text.startswith("Die keuze is er niet meer.\n") and talk.now.values == {}

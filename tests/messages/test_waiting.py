@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from aiohttp.test_utils import TestClient
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.app import init_app
 from bot.handover.act import Worker
@@ -11,6 +12,7 @@ from bot.handover.calls import Calls
 from bot.handover.life import Life
 from bot.handover.record import Handover, NewHandover
 from bot.handover.talking import Talking
+from bot.messages import rows
 from bot.messages.rows import utc_now
 from bot.messages.waiting import Waiting
 from bot.settings import Settings
@@ -50,6 +52,34 @@ async def test_nobody_came(front: TestClient, rasa: FakeRasa, waiting: Waiting) 
     assert (await chat.texts(3))[1:] == ["Er is nu geen collega vrij.", "Hoe kunnen we je bereiken?"]
     assert [turn["choice"]["payload"] for turn in rasa.turns] == ['/choose{"choice": "live=missed"}']
     assert not (await front.app[keys.HANDOVERS].get(written.reference)).live_wanted
+
+
+async def test_a_message_that_was_given_the_same_id_stops_nobody(
+    front: TestClient, rasa: FakeRasa, waiting: Waiting
+) -> None:
+    chat, conversation, written = await wait_for_somebody(front)
+    await front.app[keys.LOG].accept(conversation, f"live:{written.reference}", "hoi")
+    assert await waiting.look(utc_now() + PATIENCE) == 1
+    assert "Er is nu geen collega vrij." in await chat.texts(4)
+
+
+async def test_who_cannot_be_told_keeps_nobody_else_waiting(
+    front: TestClient, waiting: Waiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, troubled, _ = await wait_for_somebody(front)
+    later, _, _ = await wait_for_somebody(front)
+    lock = rows.lock
+
+    async def fails_for_one(connection: AsyncConnection, conversation_id: str) -> None:
+        if conversation_id == troubled:
+            raise OSError("disk")
+        await lock(connection, conversation_id)
+
+    monkeypatch.setattr(rows, "lock", fails_for_one)
+    assert await waiting.look(utc_now() + PATIENCE) == 1
+    assert (await later.texts(2))[1] == "Er is nu geen collega vrij."
+    monkeypatch.undo()
+    assert await waiting.look(utc_now() + PATIENCE) == 1
 
 
 async def test_a_colleague_came_in_time(front: TestClient, rasa: FakeRasa, waiting: Waiting) -> None:
