@@ -40,11 +40,11 @@ def test_danger_without_a_word_about_the_kind_of_thing_is_understood() -> None:
     assert outcome(talk) == "emergency"
 
 
-def test_a_smell_of_gas_is_the_grid_operators_at_once() -> None:
+def test_who_smells_gas_is_told_the_number_for_gas_at_once() -> None:
     talk = Talk()
-    assert talk.say("gaslucht bij het kastje!!", "public_space") == "done"
-    assert outcome(talk) == "gas"
-    assert talk.outcome and talk.outcome.urgency == "acute"
+    assert talk.say("gaslucht bij het kastje!!", "public_space") == "where"
+    assert outcome(talk) == "emergency"
+    assert "0800 9009" in talk.reply.text
 
 
 def test_who_may_fall_is_told_to_call_first() -> None:
