@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.goals.account import with_correction
 from bot.goals.afterwards import heard_afterwards
+from bot.goals.alarm import with_alarm
 from bot.goals.arranging import ARRANGEMENTS
 from bot.goals.catalogue import Catalogue
 from bot.goals.conversation import Conversation
@@ -30,7 +31,7 @@ def hear(catalogue: Catalogue, conversation: Conversation, message: Message) -> 
     heard = _heard(Turn(catalogue, replace(conversation, notices=(), between=None), message))
     if heard is not None:
         heard = welcomed_back(catalogue, conversation, message, with_other_wishes(catalogue, heard, message))
-        heard = with_correction(conversation, message, heard)
+        heard = with_alarm(catalogue, message, with_correction(conversation, message, heard))
     if message.holds_bsn and (heard is not None or conversation.open is not None):
         heard = heard or conversation
         return replace(heard, notices=(NO_BSN, *heard.notices))
