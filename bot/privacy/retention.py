@@ -95,7 +95,7 @@ async def forget_in_rasa(tracker_url: str, ids: list[str]) -> None:
 async def known_in_rasa(tracker_url: str) -> list[str]:
     """The conversations of which Rasa keeps something."""
     known: list[str] = []
-    async with _rasa(tracker_url) as connection:
+    async with rasa_database(tracker_url) as connection:
         known.extend(await connection.scalars(_KNOWN_TO_RASA))
     return known
 
