@@ -10,8 +10,8 @@ from aiohttp import ClientSession, TCPConnector, web
 from bot.channels import pages, photos, places, website
 from bot.channels.kinds import question_kinds
 from bot.channels.limits import LIMITS, Limits
-from bot.channels.windows import WINDOWS, Windows
 from bot.channels.whatsapp.channel import add_whatsapp
+from bot.channels.windows import WINDOWS, Windows
 from bot.desk import pages as desk_pages
 from bot.desk.access import HOME
 from bot.desk.directory_sign_in import open_directory

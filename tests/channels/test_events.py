@@ -190,9 +190,10 @@ async def test_of_too_many_windows_of_a_conversation_the_oldest_ends(front: Test
     announcer, conversation = front.app[ANNOUNCER], await conversation_id(front, chat)
     async with AsyncExitStack() as windows:
         others = await windows.enter_async_context(other.events())
-        opened = [await windows.enter_async_context(chat.events()) for _ in range(MOST_WINDOWS + 3)]
-        for events in opened:
-            await anext(events)
+        opened = []
+        for _ in range(MOST_WINDOWS + 3):
+            opened.append(await windows.enter_async_context(chat.events()))
+            await anext(opened[-1])
         await eventually(lambda: announcer.count(conversation) == MOST_WINDOWS)
         await chat.say("nog iemand?")
         await other.say("ik ook")

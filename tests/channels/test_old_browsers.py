@@ -1,7 +1,7 @@
 """Nothing in scripts and styles that the oldest browsers we serve (docs/website.md) cannot do without.
 
-The list holds what came later than they did and breaks a script or a page. What is only prettier in newer browsers, such
-as `text-wrap`, is not in it.
+The list holds what came later than they did and breaks a script or a page. What is only prettier in newer browsers,
+such as `text-wrap`, is not in it.
 """
 
 import re
