@@ -16,7 +16,7 @@ STRICT = "default-src 'none'; script-src {noor}; connect-src {noor}; img-src dat
 
 @contextmanager
 def guest_site(port: int, noor: str, kind: str = 'type="module"', rules: str = STRICT) -> Iterator[None]:
-    """Serve pages on that port; `kind` is how the script is loaded. `/lijst` shows the first, of 127.0.0.1, in a frame."""
+    """Serve pages on that port; `kind` is how the script is loaded. `/lijst` shows the first in a frame."""
     headers = {"Content-Security-Policy": rules.format(noor=noor) + f"; frame-src http://127.0.0.1:{port}"}
     frame = f'<!doctype html><title>A frame</title><iframe src="http://127.0.0.1:{port}/" width="900" height="700">'
     pages = {"/lijst": frame.encode()} | {

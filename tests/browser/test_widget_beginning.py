@@ -34,9 +34,9 @@ def window(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def refuse(status: int, words: str, **headers: str) -> dict[str, object]:
+def refuse(route: Route, status: int, words: str, wait: int = 0) -> None:
     body = json.dumps({"error": {"code": "no", "message": words}})
-    return {"status": status, "body": body, "headers": {"Content-Type": "application/json", **headers}}
+    route.fulfill(status=status, body=body, content_type="application/json", headers={"Retry-After": str(wait)})
 
 
 def begun(page: Page) -> list[Request]:
@@ -86,12 +86,12 @@ def test_where_no_cookie_comes_back_one_conversation_is_begun_and_goes_on(
 
 def test_conversations_that_are_gone_at_once_are_not_begun_without_end(fast_page: Page) -> None:
     starts = begun(fast_page)
-    fast_page.route("**/api/chat/events**", lambda route: route.fulfill(**refuse(401, "Weg.")))
+    fast_page.route("**/api/chat/events**", lambda route: refuse(route, 401, "Weg."))
     fast_page.goto("/")
     fast_page.wait_for_timeout(4000)
     assert 2 <= len(starts) <= 4
     fast_page.unroute("**/api/chat/events**")
-    expect(fast_page.locator(".from-noor")).to_have_count(1)
+    expect(fast_page.locator(".from-noor")).to_have_count(1, timeout=ANSWER_MS)
 
 
 def test_who_meets_the_limit_reads_that_and_gets_a_conversation_after_the_time_it_asks(fast_page: Page) -> None:
@@ -106,7 +106,7 @@ def test_who_meets_the_limit_reads_that_and_gets_a_conversation_after_the_time_i
             route.continue_()
         else:
             times.append(route)
-            route.fulfill(**refuse(429, words, **{"Retry-After": "30"}))
+            refuse(route, 429, words, wait=30)
 
     fast_page.clock.install()
     fast_page.route(START, limit)
@@ -125,7 +125,7 @@ def test_the_stream_that_is_refused_says_why_and_obeys(fast_page: Page) -> None:
 
     def limit(route: Route) -> None:
         asked.append(route)
-        route.fulfill(**refuse(429, words, **{"Retry-After": "30"}))
+        refuse(route, 429, words, wait=30)
 
     fast_page.clock.install()
     fast_page.route("**/api/chat/events**", limit)
@@ -153,10 +153,16 @@ def test_on_a_website_that_is_not_allowed_the_chat_says_so_and_stops(
 
 
 def test_a_stream_that_never_answers_is_tried_again(fast_page: Page) -> None:
+    asked: list[Route] = []
+
+    def never_the_first(route: Route) -> None:
+        asked.append(route)
+        if len(asked) > 1:
+            route.continue_()
+
     fast_page.clock.install()
-    fast_page.route("**/api/chat/events**", lambda _: None)
+    fast_page.route("**/api/chat/events**", never_the_first)
     with fast_page.expect_request("**/api/chat/events**"):
         fast_page.goto("/")
-    fast_page.unroute("**/api/chat/events**")
     fast_page.clock.run_for(45_000)
     expect(fast_page.locator(".from-noor")).to_have_count(1)
