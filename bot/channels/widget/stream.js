@@ -64,12 +64,13 @@ export class Stream {
     try {
       this.#expectAnswer(mine);
       const response = await this.api.events(this.position, mine.signal);
-      await this.#read(response.body.getReader(), mine);
+      if (mine === this.current) await this.#read(response.body.getReader(), mine);
     } catch (error) {
       if (error instanceof CallError) failure = error;
       // Otherwise broken off: what follows is the same as after an end.
     }
     if (mine !== this.current) return;
+    clearTimeout(this.silence);
     if (failure?.status === 401) this.on.gone();
     else this.#lose(failure);
   }
@@ -108,7 +109,6 @@ export class Stream {
   }
 
   #lose(failure) {
-    clearTimeout(this.silence);
     this.on.typing({ on: false });
     this.on.lost(failure?.words);
     if (failure && !failure.mayWorkLater) return;
