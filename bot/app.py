@@ -11,6 +11,7 @@ from bot.channels import pages, photos, places, website
 from bot.channels.kinds import question_kinds
 from bot.channels.limits import LIMITS, Limits
 from bot.channels.whatsapp.channel import add_whatsapp
+from bot.channels.windows import WINDOWS, Windows
 from bot.desk import pages as desk_pages
 from bot.desk.access import HOME
 from bot.desk.directory_sign_in import open_directory
@@ -66,6 +67,7 @@ def init_app(settings: Settings) -> web.Application:
     app[keys.REACH] = {}
     app[keys.PHOTOS] = PhotoStore(settings.var_dir / "photos")
     app[LIMITS] = Limits(settings)
+    app[WINDOWS] = Windows()
     app[photos.CLEANING] = asyncio.Semaphore(_PHOTOS_AT_ONCE)
     opened = [_database, desk_pages.open_desk, open_directory, _rasa, _dispatcher, _retention, _rounds]
     app.cleanup_ctx.extend(opened)
