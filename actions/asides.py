@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.context import catalogue, conversation_of, message_of, municipality, slots_of, today
 from actions.goal_form import utter
 from bot.goals.asking import ask
-from bot.goals.conversation import CALLED, RATING, Conversation
+from bot.goals.conversation import Conversation
 from bot.goals.explaining import explanation
+from bot.goals.steps import CALLED, RATING
 
 
 class ActionExplain(Action):

@@ -18,6 +18,7 @@ from bot.goals.conditions import DONT_KNOW
 from bot.goals.conversation import Conversation
 from bot.goals.message import Message
 from bot.goals.reading import Found
+from bot.goals.slots import from_slots, to_slots
 from bot.handover.calls import Calls
 from bot.handover.presence import Presence
 from bot.handover.store import HandoverStore
@@ -100,13 +101,13 @@ def today() -> date:
 
 def conversation_of(tracker: Tracker) -> Conversation:
     """The conversation that the slots hold."""
-    kept = Conversation.from_slots(tracker.slots, catalogue())
+    kept = from_slots(tracker.slots, catalogue())
     return replace(kept, answered_here=tracker.get_latest_input_channel() in _ANSWERED_LATER)
 
 
 def slots_of(conversation: Conversation) -> list[EventType]:
     """The events that keep a conversation."""
-    return [SlotSet(name, value) for name, value in conversation.to_slots().items()]
+    return [SlotSet(name, value) for name, value in to_slots(conversation).items()]
 
 
 def message_of(tracker: Tracker) -> Message:
@@ -126,7 +127,8 @@ def message_of(tracker: Tracker) -> Message:
         confidence=intent.get("confidence") or 0.0,
         ranking=latest.get(LABELS) or {},
         choice=(step, value) if chosen is not None else None,
-        wishes=tuple((wish["goal"], wish["text"]) for wish in latest.get(WISHES) or ()),
+        # The model may know goals that are no longer there.
+        wishes=tuple((wish["goal"], wish["text"]) for wish in latest.get(WISHES) or () if wish["goal"] in catalogue()),
         at=int(time.time()),
     )
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.goals.conversation import Conversation, settled
+from bot.goals.conversation import Conversation
 from bot.goals.goal import Goal
 from bot.goals.model import Outcome, Urgency
+from bot.goals.next_step import settled
 
 #: The department for whatever no other one has.
 ELSEWHERE = "kcc"

@@ -22,8 +22,9 @@ from actions.context import (
 from actions.live import still_waiting, with_a_colleague
 from actions.wishes import keep_between
 from bot.goals.asking import Reply, ask
-from bot.goals.conversation import DONE, next_step
 from bot.goals.listening import hear
+from bot.goals.next_step import next_step
+from bot.goals.steps import DONE
 
 
 class ValidateGoalForm(Action):

@@ -24,9 +24,11 @@ from actions.goal_form import utter
 from actions.live import call_colleague, call_later, without_call
 from actions.wishes import channel_of, keep_wish
 from bot.goals.asking import Reply, anything_else, ask, closing, told
-from bot.goals.conversation import BESIDES_FACTS, CALLED, MISSED, PERSON, RESUME, Conversation, settled, to_say_back
+from bot.goals.conversation import Conversation
 from bot.goals.goal import Goal
 from bot.goals.model import Outcome
+from bot.goals.next_step import settled, to_say_back
+from bot.goals.steps import BESIDES_FACTS, CALLED, MISSED, PERSON, RESUME
 from bot.goals.wording import for_department, said_back, value_text
 from bot.handover.record import MAX_QUESTION, MAX_SUMMARY, FactLine, NewHandover
 from bot.handover.wishes import Ended

@@ -6,9 +6,10 @@ from datetime import datetime, timezone
 from actions.context import calls, catalogue, handovers, live_wait_minutes, municipality, presence, today
 from actions.destination import ELSEWHERE, destination
 from bot.goals.asking import Option, Reply
-from bot.goals.conversation import CALLED, LIVE, PERSON, Conversation
+from bot.goals.conversation import Conversation
 from bot.goals.live import CALL_BACK, wants_somebody_now
 from bot.goals.message import Message
+from bot.goals.steps import CALLED, LIVE, PERSON
 from bot.handover.record import NewHandover
 
 

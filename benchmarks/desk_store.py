@@ -117,6 +117,7 @@ class FullStore:
             "created_at": made,
             "due_at": made + timedelta(hours=chance.choice((4, 24, 200, 2000))),
             "answered_at": done if state in ("answered", "closed") else None,
+            "reacted_at": done if state in ("answered", "closed") else None,
             "closed_at": done if state == "closed" else None,
         }
 

@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
             case "desk-password":
                 return commands.desk_password(load_settings(), given.login)
             case "whatsapp":
-                return commands.whatsapp(load_settings(), given.new_key)
+                return commands.whatsapp(load_settings(), given.new_key, given.subscribe)
         from bot.processes import run
 
         return run(load_settings())
@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     rescue.add_argument("login", help="what they sign in with, such as beheerder")
     checking = commands_.add_parser("whatsapp", help="check the settings of WhatsApp at Meta")
     checking.add_argument("--new-key", action="store_true", help="make a key for NOOR_WHATSAPP_KEY instead")
+    checking.add_argument("--subscribe", action="store_true", help="subscribe the app to the WhatsApp account first")
     return parser
 
 

@@ -11,6 +11,7 @@ from bot.channels import pages, photos, places, website
 from bot.channels.kinds import question_kinds
 from bot.channels.limits import LIMITS, Limits
 from bot.channels.whatsapp.channel import add_whatsapp
+from bot.channels.windows import WINDOWS, Windows
 from bot.desk import pages as desk_pages
 from bot.desk.access import HOME
 from bot.desk.directory_sign_in import open_directory
@@ -28,6 +29,7 @@ from bot.messages.rows import utc_now
 from bot.messages.waiting import Waiting
 from bot.messages.wake import Announcer
 from bot.municipality import load_municipality
+from bot.privacy.orphans import sweep
 from bot.privacy.retention import Retention
 from bot.settings import Settings, SettingsError
 from bot.storage.engine import open_engine, open_reader
@@ -65,6 +67,7 @@ def init_app(settings: Settings) -> web.Application:
     app[keys.REACH] = {}
     app[keys.PHOTOS] = PhotoStore(settings.var_dir / "photos")
     app[LIMITS] = Limits(settings)
+    app[WINDOWS] = Windows()
     app[photos.CLEANING] = asyncio.Semaphore(_PHOTOS_AT_ONCE)
     opened = [_database, desk_pages.open_desk, open_directory, _rasa, _dispatcher, _retention, _rounds]
     app.cleanup_ctx.extend(opened)
@@ -168,16 +171,17 @@ def _mailer(app: web.Application) -> Mailer | None:
 async def _retention(app: web.Application) -> AsyncIterator[None]:
     settings = app[keys.SETTINGS]
     retention = Retention(app[keys.ENGINE], settings.tracker_url, app[keys.PHOTOS], settings.retention_days)
-    task = asyncio.create_task(_forget_from_time_to_time(retention))
+    task = asyncio.create_task(_forget_from_time_to_time(app, retention))
     yield
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def _forget_from_time_to_time(retention: Retention) -> None:
+async def _forget_from_time_to_time(app: web.Application, retention: Retention) -> None:
     while True:
         try:
             await retention.forget_old(utc_now())
+            await sweep(app[keys.ENGINE], app[keys.SETTINGS].tracker_url, app[keys.PHOTOS], utc_now())
         except Exception:
             # What could not be deleted now is found again the next time.
             logger.exception("old conversations could not be deleted")

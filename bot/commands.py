@@ -139,9 +139,10 @@ def desk_password(settings: Settings, login: str) -> int:
     return 0
 
 
-def whatsapp(settings: Settings, new_key: bool) -> int:
-    """Check the settings of WhatsApp at Meta, or make a key for them."""
+def whatsapp(settings: Settings, new_key: bool, subscribe: bool) -> int:
+    """Check the settings of WhatsApp at Meta, subscribe the app there first, or make a key for them."""
     from bot.channels.whatsapp.check import NotRight, check
+    from bot.channels.whatsapp.check import subscribe as subscribe_app
     from bot.channels.whatsapp.sealing import new_key as make_key
 
     if new_key:
@@ -149,6 +150,8 @@ def whatsapp(settings: Settings, new_key: bool) -> int:
         return 0
 
     async def tell() -> None:
+        if subscribe:
+            await subscribe_app(settings)
         async for line in check(settings):
             print(line)
 

@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     oidc_groups: str = Field(default="", env="NOOR_OIDC_GROUPS")
 
     whatsapp_number_id: str | None = Field(default=None, env="NOOR_WHATSAPP_NUMBER_ID", regex=r"^\d{1,32}$")
+    whatsapp_account_id: str | None = Field(default=None, env="NOOR_WHATSAPP_ACCOUNT_ID", regex=r"^\d{1,32}$")
     whatsapp_access_token: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_ACCESS_TOKEN")
     whatsapp_app_secret: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_APP_SECRET")
     whatsapp_verify_token: SecretStr | None = Field(default=None, env="NOOR_WHATSAPP_VERIFY_TOKEN")

@@ -14,6 +14,7 @@ from bot.goals.asking import Tell, told
 from bot.goals.catalogue import Catalogue
 from bot.goals.conversation import Conversation
 from bot.goals.model import Outcome
+from bot.goals.slots import from_slots
 
 _REFERENCE = re.compile(r"meldnummer is ([A-Z0-9-]+)")
 
@@ -80,7 +81,7 @@ class Stores:
                 position = int(event.get("message_id") or 0)
             elif event["event"] == "slot":
                 slots[event["name"]] = event["value"]
-            known[position] = Conversation.from_slots(slots, self._catalogue)
+            known[position] = from_slots(slots, self._catalogue)
         return known
 
 

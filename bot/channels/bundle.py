@@ -1,4 +1,4 @@
-"""The widget as one file: `widget/*.js` joined in the order in which they need each other, styles and facts inside.
+"""The widget as one script: `widget/*.js` joined in the order in which they need each other, styles and facts inside.
 
 The modules are written so that joining them is enough: they import by name from each other only, and no two use the
 same name. A browser refuses a file in which two do, so every test in a browser would fail.
@@ -24,7 +24,7 @@ _LEFT_OVER = re.compile(r"^\s*(?:import|export)\b.*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Bundle:
-    """The script as it is sent."""
+    """A file as it is sent."""
 
     plain: bytes
     zipped: bytes
@@ -33,16 +33,28 @@ class Bundle:
 
 def bundle(config: Mapping[str, Any]) -> Bundle:
     """Join the modules; `config` is what they find in CONFIG. Raises ValueError for what cannot be joined."""
-    styles = "\n".join((WIDGET / name).read_text(encoding="utf-8") for name in _STYLES)
     made = {
         "config.js": f"export const CONFIG = {_literal(config)};",
-        "styles.js": f"export const STYLES = {_literal(styles)};",
+        "styles.js": f"export const STYLES = {_literal(_styles())};",
     }
     parts: dict[str, str] = {}
     _collect(_FIRST, made, parts)
     # A block: two functions of one name are then an error instead of one silently replacing the other.
     script = '(() => {\n"use strict";\n{\n' + "\n".join(parts.values()) + "\n}\n})();\n"
-    plain = script.encode()
+    return _file(script)
+
+
+def style_sheet() -> Bundle:
+    """The styles as a file, for browsers in which the script cannot bring them."""
+    return _file(_styles())
+
+
+def _styles() -> str:
+    return "\n".join((WIDGET / name).read_text(encoding="utf-8") for name in _STYLES)
+
+
+def _file(text: str) -> Bundle:
+    plain = text.encode()
     return Bundle(plain, gzip.compress(plain, 9, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:24]}"')
 
 

@@ -38,10 +38,9 @@ class EventStream:
         self._keep_alive = keep_alive
         self._kinds = kinds or {}
         self._notice = notice
-        # Whoever returns may show one that holds no longer.
-        self._shown = "" if position else None
+        # Whoever returns may show a notice or a colleague that is there no longer.
+        self._shown = self._colleague = "" if position else None
         self._typist: str | None = None
-        self._colleague: str | None = None
         self._told = False
 
     async def send_to(self, response: web.StreamResponse) -> None:
@@ -68,13 +67,14 @@ class EventStream:
         while listener.has_messages:
             listener.has_messages = False
             messages = await self._log.after(self._conversation_id, self._position, _BATCH)
+            # A change of hands comes with a message of the system; whoever comes in has to be told once. It goes
+            # first, because to a colleague no question is answered with a button.
+            if not self._told or any(message.sender == "system" for message in messages):
+                await self._send_colleague(response)
             for message in messages:
                 await response.write(_event("message", self._public(message), message.position))
                 self._position = message.position
             listener.has_messages = listener.has_messages or len(messages) == _BATCH
-            # A change of hands comes with a message of the system; whoever comes in has to be told once.
-            if not self._told or any(message.sender == "system" for message in messages):
-                await self._send_colleague(response)
         await self._send_typing(response)
         await self._send_notice(response)
 

@@ -11,7 +11,8 @@ from aiohttp import web
 
 from bot.web.errors import ApiError
 
-_ID = re.compile(r"[!-~]{1,64}")
+# A colon is for the ids of our own, such as "notice:3", which are kept beside it.
+_ID = re.compile(r"[!-9;-~]{1,64}")
 _INVISIBLE = ("Z", "C", "M")
 
 

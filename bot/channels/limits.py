@@ -6,9 +6,6 @@ from bot.settings import Settings
 from bot.web.errors import ApiError
 from bot.web.rate import RateLimit
 
-# Windows of one conversation that may be open at the same time.
-MOST_WINDOWS = 12
-
 
 class Limits:
     """The limits of the chat's calls: each conversation has its own, beginning one counts for the address."""

@@ -8,7 +8,7 @@ from typing import Any
 import jinja2
 from aiohttp import hdrs, web
 
-from bot.channels.bundle import Bundle, bundle
+from bot.channels.bundle import Bundle, bundle, style_sheet
 from bot.channels.links import known_links, phone_link
 from bot.municipality import Municipality
 from bot.settings import Settings
@@ -16,10 +16,12 @@ from bot.web.headers import POLICY
 
 STATIC = Path(__file__).with_name("static")
 SCRIPT = "/noor-chat.js"
+STYLES = "/noor-chat.css"
 EXAMPLE = "/voorbeeld"
 TEMPLATES = Path(__file__).with_name("templates")
 PAGES = web.AppKey("pages", dict[str, str])
-BUNDLE = web.AppKey("bundle", Bundle)
+FILES = web.AppKey("files", dict[str, Bundle])
+_TYPES = {SCRIPT: "text/javascript", STYLES: "text/css"}
 
 # Nothing on these pages may turn text into markup, whatever a script tries.
 _STRICT = f"{POLICY}; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -28,7 +30,8 @@ _STRICT = f"{POLICY}; require-trusted-types-for 'script'; trusted-types 'none'"
 def prepare(app: web.Application, settings: Settings, municipality: Municipality) -> None:
     """Make the pages and the script for this municipality."""
     config = widget_config(settings, municipality)
-    app[BUNDLE] = made = bundle(config)
+    made = bundle(config)
+    app[FILES] = {SCRIPT: made, STYLES: style_sheet()}
     templates = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
     facts = {**config, "script": SCRIPT, "version": made.tag.strip('"'), "year": datetime.now().year}
     app[PAGES] = {name: templates.get_template(f"{name}.html").render(facts) for name in ("chat", "example")}
@@ -57,9 +60,9 @@ async def example(request: web.Request) -> web.Response:
     return _page(request, "example")
 
 
-async def script(request: web.Request) -> web.Response:
-    """The widget, for pages of any website."""
-    made = request.app[BUNDLE]
+async def widget(request: web.Request) -> web.Response:
+    """The widget's script or its styles, for pages of any website."""
+    made = request.app[FILES][request.path]
     headers = {
         hdrs.ETAG: made.tag,
         hdrs.CACHE_CONTROL: "public, max-age=300",
@@ -69,7 +72,7 @@ async def script(request: web.Request) -> web.Response:
     }
     if request.headers.get(hdrs.IF_NONE_MATCH) == made.tag:
         return web.Response(status=304, headers=headers)
-    headers[hdrs.CONTENT_TYPE] = "text/javascript; charset=utf-8"
+    headers[hdrs.CONTENT_TYPE] = f"{_TYPES[request.path]}; charset=utf-8"
     if "gzip" not in request.headers.get(hdrs.ACCEPT_ENCODING, ""):
         return web.Response(body=made.plain, headers=headers)
     return web.Response(body=made.zipped, headers={**headers, hdrs.CONTENT_ENCODING: "gzip"})
@@ -83,6 +86,7 @@ def _page(request: web.Request, name: str) -> web.Response:
 ROUTES = [
     web.get("/", chat),
     web.get(EXAMPLE, example),
-    web.get(SCRIPT, script),
+    web.get(SCRIPT, widget),
+    web.get(STYLES, widget),
     web.static("/static/chat", STATIC),
 ]

@@ -16,7 +16,8 @@ from bot.channels.conversation import (
 from bot.channels.events import EventStream
 from bot.channels.inbound import Inbound, read_inbound, read_object
 from bot.channels.kinds import question_kinds
-from bot.channels.limits import LIMITS, MOST_WINDOWS
+from bot.channels.limits import LIMITS
+from bot.channels.windows import WINDOWS
 from bot.messages.message import Accepted, UnknownOption
 from bot.web.address import visitor_address
 from bot.web.errors import ApiError
@@ -82,9 +83,6 @@ async def events(request: web.Request) -> web.StreamResponse:
     """Server-sent events from a position on."""
     conversation_id = await conversation_of(request)
     position = _position(request)
-    if request.app[ANNOUNCER].count(conversation_id) >= MOST_WINDOWS:
-        words = "Dit gesprek staat al in veel vensters open. Sluit er een en probeer het opnieuw."
-        raise ApiError(429, "too_many_windows", words, {"Retry-After": "15"})
     response = web.StreamResponse(
         headers={
             "Content-Type": "text/event-stream; charset=utf-8",
@@ -92,7 +90,6 @@ async def events(request: web.Request) -> web.StreamResponse:
             "X-Accel-Buffering": "no",
         }
     )
-    await response.prepare(request)
     notices, kinds = request.app[NOTICES], question_kinds()
     stream = EventStream(
         request.app[LOG],
@@ -103,7 +100,9 @@ async def events(request: web.Request) -> web.StreamResponse:
         notice=lambda: notices.current,
     )
     try:
-        await stream.send_to(response)
+        await response.prepare(request)
+        with request.app[WINDOWS].open(conversation_id):
+            await stream.send_to(response)
     except ConnectionResetError:
         logger.debug("a reader left; it resumes by position")
     except Exception:

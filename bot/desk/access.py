@@ -1,15 +1,18 @@
 """Who may come in: each address of the desk needs a session, and each handover a colleague of its department."""
 
 import re
+from datetime import timedelta
 from html import escape
 from urllib.parse import quote
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
+from yarl import URL
 
 from bot.desk.accounts import Accounts
 from bot.desk.audit import AuditLog
 from bot.desk.cookies import COOKIE, read_cookie
+from bot.desk.forms import plain_text
 from bot.desk.sessions import Sessions
 from bot.desk.staff import Colleague, Role
 from bot.handover.record import Handover
@@ -20,9 +23,14 @@ from bot.web.origins import is_own
 
 HOME = "/balie"
 SIGN_IN = f"{HOME}/inloggen"
+MINE = f"{HOME}/mijn"
+# What is open to somebody who must choose a password first.
+_OPEN_BEFORE_CHOICE = (MINE, f"{MINE}/wachtwoord", f"{MINE}/sessies", f"{HOME}/uitloggen")
 # The streams of news, and the header of what a page fetches because of one (static/live.js).
 NEWS = f"{HOME}/nieuws"
 BY_ITSELF = "Noor-By-Itself"
+# Of all that our scripts ask (static/ask.js): browsers do not tell a script from a page over plain http.
+_SCRIPT = "Noor-Script"
 _ASKED_BY_ITSELF = ("/nieuws", "/aanwezig/hartslag")
 
 ACCOUNTS = web.AppKey("accounts", Accounts)
@@ -30,6 +38,8 @@ _COLLEAGUE = "desk_colleague"
 _NOTICE = "desk_notice"
 _READS = (hdrs.METH_GET, hdrs.METH_HEAD)
 _LONGEST_WAY = 500
+_LONGEST_SUBJECT = 255
+_REFUSED_AGAIN_AFTER = timedelta(hours=1)
 _WAY = re.compile(rf"{HOME}(/[\w%.~/-]*)?(\?[\w%.~/&=+-]*)?", re.ASCII)
 
 
@@ -51,22 +61,47 @@ def _from_own_page(request: web.Request) -> bool:
 async def signed_in_only(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Find out who asks; without a session everything leads to the form."""
     shown = request.method == hdrs.METH_GET and request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    shown = shown and not _by_script(request)
     found = await _find_session(request, take_notice=shown)
     if found is not None:
         request[_COLLEAGUE], request[_NOTICE] = found
+        if found[0].password_made and request.path not in _OPEN_BEFORE_CHOICE:
+            return _ask_to_choose(request)
     elif request.path != SIGN_IN and not request.path.startswith(f"{SIGN_IN}/"):
         return _ask_to_sign_in(request)
     return await handler(request)
 
 
+def _by_script(request: web.Request) -> bool:
+    return request.headers.get("Sec-Fetch-Dest") == "empty" or _SCRIPT in request.headers
+
+
 def _ask_to_sign_in(request: web.Request) -> web.Response:
-    if request.headers.get("Sec-Fetch-Dest") == "empty":
+    if _by_script(request):
         # A script asks: it would take the form for what it asked for.
         raise web.HTTPUnauthorized
-    wanted = safe_way(request.raw_path) if request.method in _READS else HOME
+    wanted = _wanted(request)
     if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site") and request.method in _READS:
         return come_again(wanted)
-    raise web.HTTPSeeOther(SIGN_IN + (f"?naar={quote(wanted)}" if wanted != HOME else ""))
+    raise web.HTTPSeeOther(by_way_of(SIGN_IN, wanted))
+
+
+def _ask_to_choose(request: web.Request) -> web.Response:
+    """Whoever made the password could sign in with it too: nothing is done or seen with that."""
+    if _by_script(request):
+        raise web.HTTPForbidden
+    raise web.HTTPSeeOther(by_way_of(MINE, _wanted(request)))
+
+
+def _wanted(request: web.Request) -> str:
+    # After a form that came too late: back to the page that it is on, which fills it in again.
+    page = URL(request.headers.get(hdrs.REFERER, "")).raw_path_qs
+    return safe_way(request.raw_path if request.method in _READS else page)
+
+
+def by_way_of(page: str, way: str) -> str:
+    """The address of a page that leads on to another."""
+    return page + (f"?naar={quote(way)}" if way != HOME else "")
 
 
 def come_again(address: str) -> web.Response:
@@ -133,8 +168,15 @@ async def handover_of(request: web.Request) -> Handover:
     reference = normalise_reference(request.match_info["reference"])
     found: Handover | None = await request.config_dict[HANDOVERS].get(reference) if reference else None
     if found is None or not colleague(request).sees(found.department):
-        raise web.HTTPNotFound
+        raise await not_theirs(request, reference or "")
     return found
+
+
+async def not_theirs(request: web.Request, subject: str) -> web.HTTPNotFound:
+    """The answer for what is not there, or is not for the one who asks; that they asked is kept, once in a while."""
+    if subject := plain_text(subject, _LONGEST_SUBJECT):
+        await audit(request).write_once(colleague(request), "refused", subject, utc_now(), _REFUSED_AGAIN_AFTER)
+    return web.HTTPNotFound()
 
 
 def audit(request: web.Request) -> AuditLog:

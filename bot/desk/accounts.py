@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import case, delete, func, insert, literal, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -13,6 +13,7 @@ from bot.desk.staff import Colleague, Role
 from bot.handover.presence import COMES_BACK_WITHIN
 from bot.messages.rows import utc_now
 from bot.storage.desk_tables import staff, staff_departments
+from bot.storage.types import UtcDateTime
 from bot.storage.unbroken import unbroken
 
 FIRST_LOGIN = "beheerder"
@@ -31,11 +32,21 @@ class Accounts:
         self._engine, self._passwords = engine, passwords
 
     async def add(
-        self, login: str, name: str, role: Role, departments: Iterable[str] = (), password: str | None = None
+        self,
+        login: str,
+        name: str,
+        role: Role,
+        departments: Iterable[str] = (),
+        password: str | None = None,
+        *,
+        made: bool = False,
     ) -> Colleague:
-        """A new account. Raises `sqlalchemy.exc.IntegrityError` when the login is taken."""
+        """A new account; `made`: the password is not of their own choice.
+
+        Raises `sqlalchemy.exc.IntegrityError` when the login is taken.
+        """
         hashed = await self._passwords.hash(password) if password is not None else None
-        new = Colleague(str(uuid.uuid4()), login.lower(), name, role, frozenset(departments))
+        new = Colleague(str(uuid.uuid4()), login.lower(), name, role, frozenset(departments), password_made=made)
         return await self._insert(new, hashed)
 
     @unbroken
@@ -46,6 +57,7 @@ class Accounts:
             "name": colleague.name,
             "role": colleague.role.value,
             "password_hash": hashed,
+            "password_made": colleague.password_made,
             "active": True,
             "wrong_tries": 0,
             "created_at": utc_now(),
@@ -61,19 +73,17 @@ class Accounts:
         if await self._count():
             return None
         made = None if password else new_password()
-        await self.add(FIRST_LOGIN, "Beheerder", Role.ADMINISTRATOR, password=password or made)
+        await self.add(FIRST_LOGIN, "Beheerder", Role.ADMINISTRATOR, password=password or made, made=made is not None)
         return made
 
     async def sign_in(self, login: str, password: str, now: datetime) -> Colleague | None:
         """Who this is; None when the password is wrong or nobody has this login. Raises `LockedOut`."""
-        row = await self._row(staff.c.login == login.strip().lower())
-        right = await self._passwords.matches(row.password_hash if row else None, password)
-        if row is None or not row.active:
-            return None
-        if row.locked_until is not None and row.locked_until > now:
+        row = await self._row((staff.c.login == login.strip().lower()) & staff.c.active)
+        # Before the password is looked at, which takes a while: many guesses at once do not overtake the count.
+        if row is not None and not await self._count_try(row.id, now):
             raise LockedOut
-        await self._note_try(row.id, right, now)
-        return await self.get(row.id) if right else None
+        right = await self._passwords.matches(row.password_hash if row else None, password)
+        return await self.get(row.id) if row is not None and right and await self._forget_tries(row) else None
 
     @unbroken
     async def get(self, staff_id: str) -> Colleague | None:
@@ -97,12 +107,25 @@ class Accounts:
             return (await connection.execute(select(staff).where(condition))).first()
 
     @unbroken
-    async def _note_try(self, staff_id: str, right: bool, now: datetime) -> None:
+    async def _count_try(self, staff_id: str, now: datetime) -> bool:
+        """Count a try as a wrong one; the last one locks the account. False when it was locked before."""
+        is_open = staff.c.locked_until.is_(None) | (staff.c.locked_until <= now)
+        last = staff.c.wrong_tries + 1 >= _TRIES
+        values = {
+            "wrong_tries": case((last, 0), else_=staff.c.wrong_tries + 1),
+            "locked_until": case((last, literal(now + _LOCKED_FOR, UtcDateTime())), else_=None),
+        }
         async with self._engine.begin() as connection:
-            values = {"wrong_tries": 0 if right else staff.c.wrong_tries + 1}
-            await connection.execute(update(staff).where(staff.c.id == staff_id).values(values))
-            full = (staff.c.id == staff_id) & (staff.c.wrong_tries >= _TRIES)
-            await connection.execute(update(staff).where(full).values(wrong_tries=0, locked_until=now + _LOCKED_FOR))
+            done = await connection.execute(update(staff).where(staff.c.id == staff_id, is_open).values(values))
+            return bool(done.rowcount)
+
+    @unbroken
+    async def _forget_tries(self, row: Row) -> bool:
+        """The password was right; False when it is no longer theirs."""
+        same = (staff.c.id == row.id) & (staff.c.password_hash == row.password_hash)
+        async with self._engine.begin() as connection:
+            done = await connection.execute(update(staff).where(same).values(wrong_tries=0, locked_until=None))
+            return bool(done.rowcount)
 
 
 async def read_colleague(connection: AsyncConnection, staff_id: str) -> Colleague | None:
@@ -113,7 +136,7 @@ async def read_colleague(connection: AsyncConnection, staff_id: str) -> Colleagu
     query = select(staff_departments.c.department).where(staff_departments.c.staff_id == staff_id)
     departments = frozenset(await connection.scalars(query))
     is_there = row.available and row.seen_at is not None and row.seen_at > utc_now() - COMES_BACK_WITHIN
-    return Colleague(row.id, row.login, row.name, Role(row.role), departments, bool(is_there))
+    return Colleague(row.id, row.login, row.name, Role(row.role), departments, bool(is_there), row.password_made)
 
 
 @unbroken

@@ -22,12 +22,14 @@ class LastAdministrator(Exception):
 
 @dataclass(frozen=True)
 class Account:
-    """An account as administrators see it. `directory`: signs in there, and it says what they may do."""
+    """An account as administrators see it. `directory`: signs in there, and it says what they may do; `password`: has
+    one of the desk."""
 
     colleague: Colleague
     active: bool
     locked: bool
     directory: bool
+    password: bool
 
 
 class Administration:
@@ -77,18 +79,42 @@ class Administration:
     async def give_password(self, staff_id: str) -> str:
         """A new password that was made for them, which is told this once; the old one and its sessions end."""
         made = new_password()
-        await self.set_password(staff_id, made)
+        await self.set_password(staff_id, made, made=True)
         return made
 
-    async def set_password(self, staff_id: str, password: str) -> None:
-        """From now on this is the password; everybody who was signed in with the old one is signed out."""
-        await self._keep_hash(staff_id, await self._passwords.hash(password))
+    async def set_password(self, staff_id: str, password: str, *, made: bool = False) -> None:
+        """From now on this is the password; everybody who was signed in with the old one is signed out.
+
+        With `made` it is not of their own choice: they choose one when they come in.
+        """
+        await self._keep_hash(staff_id, await self._passwords.hash(password), made)
 
     @unbroken
-    async def _keep_hash(self, staff_id: str, hashed: str) -> None:
+    async def _keep_hash(self, staff_id: str, hashed: str, made: bool) -> None:
+        values = {"password_hash": hashed, "password_made": made, "wrong_tries": 0, "locked_until": None}
         async with self._engine.begin() as connection:
-            await _update(connection, staff_id, password_hash=hashed, wrong_tries=0, locked_until=None)
+            await _update(connection, staff_id, **values)
             await _end_sessions(connection, staff_id)
+
+    @unbroken
+    async def join_directory(self, staff_id: str, directory_id: str) -> bool:
+        """From now on they sign in at the directory; whether that ended a password of the desk, with its sessions.
+
+        The last administrator with such a password keeps it, for when the directory is down.
+        """
+        joined = update(staff).where(staff.c.id == staff_id).values(directory_id=directory_id)
+        with_password = select(staff.c.id).where(staff.c.id == staff_id, staff.c.password_hash.is_not(None))
+        async with self._engine.begin() as connection:
+            await connection.execute(joined)
+            if await connection.scalar(with_password) is None:
+                return False
+        try:
+            async with self._engine.begin() as connection:
+                await _update(connection, staff_id, password_hash=None, password_made=False)
+                await _end_sessions(connection, staff_id)
+        except LastAdministrator:
+            return False
+        return True
 
     @unbroken
     async def id_of(self, login: str) -> str | None:
@@ -119,4 +145,4 @@ async def _end_sessions(connection: AsyncConnection, staff_id: str) -> None:
 def _account(row: Row, departments: Iterable[str], now: datetime) -> Account:
     colleague = Colleague(row.id, row.login, row.name, Role(row.role), frozenset(departments))
     locked = row.locked_until is not None and row.locked_until > now
-    return Account(colleague, row.active, locked, row.directory_id is not None)
+    return Account(colleague, row.active, locked, row.directory_id is not None, row.password_hash is not None)

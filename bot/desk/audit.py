@@ -27,6 +27,7 @@ LABELS = {
     "password reset": "Maakte een nieuw wachtwoord",
     "log read": "Las het logboek",
     "read": "Las een overdracht of gesprek",
+    "refused": "Vroeg wat er niet is of niet van de eigen afdeling is",
     "searched": "Zocht in gesprekken",
     "filter kept": "Bewaarde een filter",
     "filter removed": "Verwijderde een filter",
@@ -94,9 +95,9 @@ class AuditLog:
         await self._insert(_row(colleague, what, subject), now)
 
     @unbroken
-    async def note_refusal(self, login: str | None, now: datetime) -> None:
+    async def note_refusal(self, login: str | None, now: datetime, detail: str | None = None) -> None:
         """Somebody did not get in with this login; None for one that nobody has."""
-        await self._insert({"who": _SOMEBODY, "what": "sign-in refused", "subject": login}, now)
+        await self._insert({"who": _SOMEBODY, "what": "sign-in refused", "subject": login, "detail": detail}, now)
 
     async def _insert(self, row: dict[str, str | None], now: datetime) -> None:
         async with self._engine.begin() as connection:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.messages.wake import DESK, Announcer, of_department
+from bot.storage.events import ARRIVALS, REOPENED
 from bot.storage.tables import handover_events, handovers
 from bot.storage.unbroken import unbroken
 
@@ -23,7 +24,6 @@ _BREATH = 0.1
 # On PostgreSQL a later event may be seen before an earlier one: so far back it is looked for.
 _WINDOW = 200
 
-CREATED = "created"
 # For everybody, as a reason to look whether anything of theirs is different.
 ANY_DEPARTMENT = of_department("*")
 
@@ -37,6 +37,11 @@ class Change(NamedTuple):
     goal_label: str
     department: str
     urgency: str
+    claimed_by: str | None
+
+    def is_arrival_for(self, staff_id: str) -> bool:
+        """Whether it brought work to the department that this colleague does not know of."""
+        return self.what in ARRIVALS and (self.what != REOPENED or self.claimed_by != staff_id)
 
 
 class Changes:
@@ -85,7 +90,7 @@ class Changes:
         self._recent.extend(new)
         self._count += len(new)
         self._seen_to = max([self._seen_to, *(change.id for change in new)])
-        if any(change.what != CREATED for change in new):
+        if any(change.what != "created" for change in new):
             self._announcer.wake(ANY_DEPARTMENT)
         for department in {change.department for change in new}:
             self._announcer.wake(of_department(department))
@@ -99,7 +104,7 @@ class Changes:
     async def _read(self, seen_to: int) -> list[Change]:
         columns = (handover_events.c.id, handover_events.c.what, handovers.c.reference, handovers.c.goal_label)
         query = (
-            select(*columns, handovers.c.department, handovers.c.urgency)
+            select(*columns, handovers.c.department, handovers.c.urgency, handovers.c.claimed_by)
             .join(handovers, handovers.c.reference == handover_events.c.reference)
             .where(handover_events.c.id > seen_to - _WINDOW)
             .order_by(handover_events.c.id)

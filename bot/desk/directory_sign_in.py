@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 from aiohttp import ClientSession, ClientTimeout, web
 
-from bot.desk.access import HOME, come_again, safe_way
+from bot.desk.access import HOME, audit, come_again, safe_way
 from bot.desk.administration import ADMINISTRATION
 from bot.desk.cookies import DIRECTORY_COOKIE, forget_cookie, read_cookie, set_cookie
 from bot.desk.directory import DIRECTORY, Client, Directory
@@ -14,10 +14,11 @@ from bot.desk.directory_accounts import DirectoryAccounts, Refused
 from bot.desk.groups import parse_groups, rights_of
 from bot.desk.provider import DirectoryError
 from bot.desk.rendering import render
-from bot.desk.sign_in import let_in
+from bot.desk.sign_in import WRONG_TRIES, let_in
 from bot.messages.rows import utc_now
 from bot.settings import SettingsError
 from bot.storage.tokens import new_token
+from bot.web.address import visitor_address
 from bot.web.keys import ENGINE, MUNICIPALITY, SETTINGS
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ _SENTENCES = {
     Refused.TAKEN: "Er is al een account voor de balie met jouw e-mailadres. Vraag je beheerder.",
 }
 _DOWN = "Inloggen met je gemeente-account lukt nu niet. Probeer het straks nog een keer."
+_WRONG_ANSWER = "Met het gemeente-account: een antwoord dat niet klopt"
 _AGAIN = "Het inloggen is niet gelukt. Begin opnieuw."
 
 
@@ -80,13 +82,17 @@ async def come_back(request: web.Request) -> web.StreamResponse:
     try:
         person = await directory.who_came_back(secret, request.query)
     except DirectoryError as error:
+        # Anybody may send what they like: it does not fill the log.
+        if not request.app[WRONG_TRIES].take(visitor_address(request)):
+            await audit(request).note_refusal(None, utc_now(), _WRONG_ANSWER)
         return _refuse(request, _AGAIN, 403, error)
-    accounts = DirectoryAccounts(request.config_dict[ENGINE], request.config_dict[ADMINISTRATION])
+    names = {key: one.name for key, one in request.config_dict[MUNICIPALITY].departments.items()}
+    accounts = DirectoryAccounts(request.config_dict[ENGINE], request.config_dict[ADMINISTRATION], names)
     found = await accounts.account(person, rights_of(request.config_dict[GROUPS], person.groups), utc_now())
     if isinstance(found, Refused):
         return _refuse(request, _SENTENCES[found], 403)
     response = come_again(safe_way(unquote(way)))
-    await let_in(request, response, found, "met het gemeente-account")
+    await let_in(request, response, found, by_directory=True)
     forget_cookie(request, response, DIRECTORY_COOKIE)
     return response
 

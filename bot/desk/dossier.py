@@ -13,10 +13,12 @@ import jinja2
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.desk.review import RATING_LABELS, VERDICTS
 from bot.desk.times import Clock
 from bot.desk.transcript import read_transcript
 from bot.desk.views import CHANNEL_LABELS, CONTACT_LABELS, SENDER_LABELS, STATE_LABELS
-from bot.handover.labels import URGENCY_LABELS
+from bot.handover.appointments import KINDS, RESULTS
+from bot.handover.labels import URGENCY_LABELS, actor, happened
 from bot.messages.log import MessageLog
 from bot.messages.message import Message
 from bot.messages.reach import Reach
@@ -133,6 +135,12 @@ def _page(dossier: Dossier, municipality: Municipality) -> str:
         contact_labels=CONTACT_LABELS,
         states={state.value: label for state, label in STATE_LABELS.items()},
         urgencies=URGENCY_LABELS,
+        happened=happened,
+        actor=actor,
+        kinds=KINDS,
+        results=RESULTS,
+        ratings=RATING_LABELS,
+        verdicts={verdict.value: label for verdict, (label, _) in VERDICTS.items()},
     )
 
 

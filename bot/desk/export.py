@@ -53,7 +53,7 @@ async def delete(request: web.Request) -> web.StreamResponse:
     photos, engine = request.config_dict[PHOTOS], request.config_dict[ENGINE]
     await forget_conversation(engine, tracker_url, photos, found.conversation_id, me.name, now)
     request.config_dict[ANNOUNCER].wake(found.conversation_id)
-    raise web.HTTPSeeOther(f"{HOME}/overdrachten/{found.reference}")
+    raise web.HTTPSeeOther(f"{HOME}/overdrachten/{found.reference}?gedaan=verwijderen")
 
 
 async def _dossier(request: web.Request) -> tuple[Handover, Dossier]:

@@ -2,12 +2,13 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from bot.desk.times import local_moment
 from bot.handover.refusals import Missing
 from bot.privacy.masking import mask
 
@@ -34,10 +35,9 @@ def words(form: Mapping[str, Any], name: str) -> str:
 def moment(form: Mapping[str, Any], name: str, zone: ZoneInfo) -> datetime | None:
     """A date and time as a browser sends it, in local time; aware UTC, None when it is not one."""
     try:
-        local = datetime.fromisoformat(field(form, name))
+        return local_moment(field(form, name), zone)
     except ValueError:
         return None
-    return None if local.tzinfo else local.replace(tzinfo=zone).astimezone(timezone.utc)
 
 
 async def read_fields(request: web.Request) -> Mapping[str, Any]:

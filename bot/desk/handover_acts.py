@@ -49,10 +49,9 @@ async def _answer(request: web.Request, seen: Handover, fields: Fields) -> None:
 
 
 async def _take_over(request: web.Request, seen: Handover, _fields: Fields) -> None:
-    now, open_until = utc_now(), await window(request, seen)
-    if open_until is not None and open_until < now:
+    if not (await window(request, seen)).is_open:
         raise WindowClosed
-    await _talking(request).take_over(seen, worker(colleague(request)), now)
+    await _talking(request).take_over(seen, worker(colleague(request)), utc_now())
 
 
 async def _hand_back(request: web.Request, seen: Handover, _fields: Fields) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ from bot.handover.record import Handover, State
 from bot.handover.refusals import Missing, Refusal
 from bot.handover.related import colleague_name, of_conversation
 from bot.messages.about import About, read_about
+from bot.messages.reach import ReplyWindow
 from bot.messages.rows import utc_now
 from bot.web.keys import ANNOUNCER, ENGINE, HANDOVERS, LOG, MUNICIPALITY, PHOTOS, REACH, READER, SETTINGS
 
@@ -42,6 +43,7 @@ DONE = {
     "notitie": "Je notitie staat erbij. Alleen collega's zien die.",
     "sluiten": "Deze overdracht is afgerond.",
     "heropenen": "Deze overdracht is weer open, en van jou.",
+    "verwijderen": "Het gesprek is voorgoed verwijderd.",
 }
 
 
@@ -78,9 +80,10 @@ async def _context(request: web.Request, found: Handover) -> dict[str, object]:
     about = await read_about(app[READER], conversation_id)
     contacts = await app[LOG].contacts(conversation_id)
     transcript = await read_transcript(app[LOG], conversation_id)
-    open_until = await window(request, found)
+    reply = await window(request, found)
     life = Life(app[ENGINE], municipality, app[ANNOUNCER])
     events = await life.history(found.reference)
+    forgotten = handover_view.was_forgotten(events)
     taken = bool(about and about.live_with and found.state is not State.LIVE)
     zone = ZoneInfo(municipality.working_time.timezone)
     visible = me.visible(municipality.departments.keys())
@@ -96,17 +99,19 @@ async def _context(request: web.Request, found: Handover) -> dict[str, object]:
             await Appointments(app[ENGINE], app[ANNOUNCER]).of(found.reference), now, zone
         ),
         "may": handover_view.acts(
-            found, me, gone=about is None, taken=taken, unreachable=open_until is not None and open_until < now
+            found, me, gone=about is None, forgotten=forgotten, taken=taken, unreachable=not reply.is_open
         ),
         "mine": found.claimed_by == me.id,
         "live": found.state is State.LIVE,
         "holder": await colleague_name(app[READER], found.claimed_by),
         "live_with": about.live_with if about else None,
         "gone": about is None,
+        "forgotten": forgotten,
         "kept_until": _kept_until(about, app[SETTINGS].retention_days, zone),
         "clock": handover_view.due_clock(found, now),
-        "window_closed": open_until is not None and open_until < now,
-        "window_until": handover_view.in_words(open_until, zone) if open_until else None,
+        "window_closed": not reply.is_open,
+        "window_until": handover_view.in_words(reply.until, zone) if reply.until else None,
+        "invites": reply.invites,
         "deliveries": await _deliveries(request, found),
         "earlier": [views.line(one, now) for one in earlier if one.reference != found.reference],
         "departments": _others(request, found),
@@ -118,10 +123,10 @@ async def _context(request: web.Request, found: Handover) -> dict[str, object]:
     }
 
 
-async def window(request: web.Request, found: Handover) -> datetime | None:
-    """Until when the resident may be written to freely; None when nothing limits that."""
+async def window(request: web.Request, found: Handover) -> ReplyWindow:
+    """Whether the resident may be written to now."""
     reach = request.config_dict[REACH].get(found.channel)
-    return await reach.window_open_until(found.conversation_id) if reach else None
+    return await reach.window(found.conversation_id) if reach else ReplyWindow(is_open=True)
 
 
 async def _deliveries(request: web.Request, found: Handover) -> Mapping[int, str]:

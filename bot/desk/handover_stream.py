@@ -35,8 +35,9 @@ _OTHERS: tuple[Typist, ...] = ("resident", "noor")
 async def news(request: web.Request) -> web.StreamResponse:
     """Server-sent events from a position on.
 
-    `line`: a line of the transcript, as HTML. `typing`: who is, or null. `changed`: so much happened to the handover
-    by now; a page that knows of less is out of date. `gone`: the page is no longer for this colleague.
+    `line`: a line of the transcript, as HTML. `reworded`: some say something else now. `typing`: who is, or null.
+    `changed`: so much happened to the handover by now; a page that knows of less is out of date. `gone`: the page is no
+    longer for this colleague. `signed-out`: the session is over.
     """
     found = await handover_of(request)
     given = request.headers.get("Last-Event-ID") or request.query.get("after") or "0"
@@ -76,9 +77,14 @@ class _Stream:
             while not announcer.closed:
                 quiet = not listener.news.is_set()
                 listener.news.clear()
-                if quiet and await read_session(self.request) != reader:
-                    return await self._write("gone", {})
+                # However busy the desk is: nothing is sent to who is not to see it any more.
+                found = await read_session(self.request)
+                if not reader.is_still(found):
+                    return await self._write("gone" if found else "signed-out", {})
                 await self._send_lines(listener)
+                if listener.reworded:
+                    listener.reworded = False
+                    await self._write("reworded", {})
                 await self._send_typing()
                 if not await self._send_change(reader.sees):
                     return

@@ -11,31 +11,16 @@ from bot.desk.staff import Colleague, Role
 from bot.goals.catalogue import Catalogue
 from bot.goals.reasons import reasons
 from bot.handover.appointments import KINDS, RESULTS, Appointment
+from bot.handover.labels import actor, happened
 from bot.handover.record import Handover, State
 
-EVENT_LABELS = {
-    "created": "bracht de inwoner hierheen",
-    "claimed": "pakte op",
-    "released": "liet los",
-    "forwarded": "stuurde door",
-    "answered": "antwoordde de inwoner",
-    "taken_over": "nam het gesprek live over",
-    "handed_back": "gaf het gesprek terug aan Noor",
-    "taken_back": "nam het gesprek terug, want de verbinding was weg met",
-    "planned": "plande",
-    "kept": "legde vast",
-    "not_kept": "legde vast",
-    "closed": "sloot af",
-    "reopened": "heropende",
-    "note": "schreef een notitie",
-}
 _NOBODY_DECIDED = "person_wanted"
 _SURE = ((0.8, "zeker"), (0.5, "vrij zeker"), (0.0, "niet zeker"))
 
 
 @dataclass(frozen=True)
 class EventView:
-    """Something that happened. `internal`: a note of a colleague."""
+    """Something that happened, told as "`who` `label`". `internal`: a note of a colleague."""
 
     who: str
     label: str
@@ -78,12 +63,11 @@ def why(catalogue: Catalogue, handover: Handover) -> WhyView:
 
 def history(events: Iterable[tuple[str, str, datetime, str | None]], zone: ZoneInfo) -> list[EventView]:
     """What happened, the newest first."""
-    return [
-        EventView(
-            "Noor" if who == "noor" else who, EVENT_LABELS.get(what, what), clock_time(at, zone), note, what == "note"
-        )
-        for what, who, at, note in reversed(list(events))
-    ]
+    views = []
+    for what, who, at, note in reversed(list(events)):
+        label, rest = happened(what, note)
+        views.append(EventView(actor(who), label, clock_time(at, zone), rest, what == "note"))
+    return views
 
 
 def promised(appointments: Iterable[Appointment], now: datetime, zone: ZoneInfo) -> list[AppointmentView]:
@@ -101,12 +85,21 @@ def promised(appointments: Iterable[Appointment], now: datetime, zone: ZoneInfo)
     ]
 
 
-def acts(handover: Handover, me: Colleague, *, gone: bool, taken: bool, unreachable: bool) -> frozenset[str]:
+def was_forgotten(events: Iterable[tuple[str, str, datetime, str | None]]) -> bool:
+    """Whether the resident had us take the conversation away."""
+    return any(what == "deleted" for what, *_ in events)
+
+
+def acts(
+    handover: Handover, me: Colleague, *, gone: bool, forgotten: bool, taken: bool, unreachable: bool
+) -> frozenset[str]:
     """What this colleague may do now, by the act's address.
 
-    gone: the conversation was deleted. taken: it is live for another handover. unreachable: the channel holds back what
-    we write until the resident does.
+    gone: the conversation was deleted. forgotten: because the resident asked for it. taken: it is live for another
+    handover. unreachable: the channel holds back what we write until the resident does.
     """
+    if forgotten:
+        return frozenset()
     if handover.state is State.CLOSED:
         return frozenset({"heropenen", "notitie"})
     unclaimed, mine = handover.claimed_by is None, handover.claimed_by == me.id

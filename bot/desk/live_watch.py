@@ -8,6 +8,7 @@ from aiohttp import web
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.handover.presence import came_back
 from bot.handover.talking import Talking
 from bot.messages.rows import utc_now
 from bot.storage.desk_tables import desk_sessions, staff
@@ -25,11 +26,12 @@ _NOTE_EVERY = timedelta(seconds=20)
 
 @unbroken
 async def note_seen(engine: AsyncEngine, staff_id: str, now: datetime | None = None) -> None:
-    """A colleague's browser shows a live conversation of theirs."""
+    """A colleague's browser shows a live conversation of theirs; that makes nobody who was away too long be there."""
     now = now or utc_now()
     long_ago = staff.c.seen_at.is_(None) | (staff.c.seen_at < now - _NOTE_EVERY)
+    values = {"seen_at": now, "available": staff.c.available & came_back(now)}
     async with engine.begin() as connection:
-        await connection.execute(update(staff).where(staff.c.id == staff_id, long_ago).values(seen_at=now))
+        await connection.execute(update(staff).where(staff.c.id == staff_id, long_ago).values(values))
 
 
 @unbroken

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.desk.access import ACCOUNTS, HOME, audit, colleague, tell
+from bot.desk.access import ACCOUNTS, HOME, MINE, audit, by_way_of, colleague, safe_way, tell
 from bot.desk.accounts import LockedOut
 from bot.desk.administration import ADMINISTRATION
 from bot.desk.browsers import browser_name
@@ -11,13 +11,14 @@ from bot.desk.forms import Form, read_form
 from bot.desk.passwords import SHORTEST, weakness
 from bot.desk.rendering import render
 from bot.desk.sessions import LIFETIME, Sessions
+from bot.desk.sign_in import TOO_MANY, WRONG_TRIES
 from bot.desk.staff import ROLE_LABELS
 from bot.desk.times import local_time
 from bot.messages.rows import utc_now
 from bot.storage.tokens import token_hash
+from bot.web.address import visitor_address
 from bot.web.keys import ENGINE, MUNICIPALITY
 
-_MINE = f"{HOME}/mijn"
 _WRONG = "Dit is niet je wachtwoord van nu."
 _LOCKED = "Je huidige wachtwoord klopte te vaak niet. Wacht een kwartier."
 _DIFFERENT = "De twee nieuwe wachtwoorden zijn niet hetzelfde."
@@ -26,19 +27,21 @@ _SAME = "Kies een ander wachtwoord dan je nu hebt."
 
 async def mine(request: web.Request) -> web.Response:
     """The page."""
-    return await _page(request, {})
+    return await _page(request, {}, safe_way(request.query.get("naar", HOME)))
 
 
 async def change_password(request: web.Request) -> web.StreamResponse:
     """Change the password; everywhere else one is signed out."""
     me, form = colleague(request), await read_form(request)
+    way = safe_way(form.raw("naar"))
     if errors := await _errors(request, form):
         await audit(request).write(me, "password refused", me.login, utc_now())
-        return await _page(request, errors, 422)
+        return await _page(request, errors, way, 422)
     await request.config_dict[ADMINISTRATION].set_password(me.id, form.raw("new"))
     now = utc_now()
     await audit(request).write(me, "password changed", me.login, now)
-    response = web.HTTPSeeOther(_MINE)
+    # Who had to choose one came to work.
+    response = web.HTTPSeeOther(way if me.password_made else MINE)
     sessions, browser = Sessions(request.config_dict[ENGINE]), browser_name(request.headers.get("User-Agent", ""))
     token = await sessions.start(me, now, browser)
     await sessions.tell(token, "Je wachtwoord is veranderd. Op andere plekken ben je uitgelogd.")
@@ -56,7 +59,7 @@ async def end_session(request: web.Request) -> web.StreamResponse:
         await sessions.end_all(me.id, but=read_cookie(request, COOKIE) or "")
         await tell(request, "Je bent overal uitgelogd, behalve hier.")
     await audit(request).write(me, "session ended", me.login, utc_now())
-    raise web.HTTPSeeOther(_MINE)
+    raise web.HTTPSeeOther(by_way_of(MINE, safe_way(form.raw("naar"))))
 
 
 async def _errors(request: web.Request, form: Form) -> dict[str, str]:
@@ -68,14 +71,20 @@ async def _errors(request: web.Request, form: Form) -> dict[str, str]:
         return {"again": _DIFFERENT}
     if new == form.raw("current"):
         return {"new": _SAME}
+    address, tries = visitor_address(request), request.app[WRONG_TRIES]
+    if tries.take(address):
+        return {"current": TOO_MANY}
     try:
         right = await request.config_dict[ACCOUNTS].sign_in(me.login, form.raw("current"), utc_now())
     except LockedOut:
         return {"current": _LOCKED}
-    return {} if right else {"current": _WRONG}
+    if right is None:
+        return {"current": _WRONG}
+    tries.give_back(address)
+    return {}
 
 
-async def _page(request: web.Request, errors: dict[str, str], status: int = 200) -> web.Response:
+async def _page(request: web.Request, errors: dict[str, str], way: str, status: int = 200) -> web.Response:
     me, now = colleague(request), utc_now()
     municipality = request.config_dict[MUNICIPALITY]
     here = token_hash(read_cookie(request, COOKIE) or "")
@@ -91,6 +100,7 @@ async def _page(request: web.Request, errors: dict[str, str], status: int = 200)
     ]
     context = {
         "errors": errors,
+        "way": way,
         "sessions": sessions,
         "shortest": SHORTEST,
         "role": ROLE_LABELS[me.role],

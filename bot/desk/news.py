@@ -3,13 +3,14 @@
 import asyncio
 import json
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
 
 from aiohttp import web
 from async_timeout import timeout
 
 from bot.desk.access import colleague, read_session
-from bot.desk.changes import ANY_DEPARTMENT, CREATED, Change, Changes
+from bot.desk.changes import ANY_DEPARTMENT, Change, Changes
 from bot.handover.counts import Counts, count_open
 from bot.messages.rows import utc_now
 from bot.messages.wake import of_department
@@ -49,12 +50,14 @@ async def _send_until_over(request: web.Request, response: web.StreamResponse) -
     departments = reader.visible(app[MUNICIPALITY].departments.keys())
     told, seen = None, changes.count
     with announcer.listen(ANY_DEPARTMENT, *map(of_department, sorted(departments))) as listener:
-        while not announcer.closed and await read_session(request) == reader:
+        while not announcer.closed and reader.is_still(await read_session(request)):
             listener.news.clear()
             new, seen = changes.since(seen, departments), changes.count
+            # What was made and sent on in between arrives once.
+            arrived = {change.reference: change for change in new if change.is_arrival_for(reader.id)}
             counts = await count_open(app[READER], departments, utc_now())
             if new or counts != told:
-                await response.write(_event(counts, new, request))
+                await response.write(_event(counts, arrived.values(), request))
                 told = counts
             else:
                 await response.write(b": still here\n\n")
@@ -63,12 +66,11 @@ async def _send_until_over(request: web.Request, response: web.StreamResponse) -
                     await listener.news.wait()
 
 
-def _event(counts: Counts, changes: list[Change], request: web.Request) -> bytes:
+def _event(counts: Counts, changes: Iterable[Change], request: web.Request) -> bytes:
     names = request.config_dict[MUNICIPALITY].departments
     arrived = [
         {"reference": new.reference, "goal": new.goal_label, "department": names[new.department].name}
         for new in changes
-        if new.what == CREATED
     ]
     data = {"new": counts.new, "overdue": counts.overdue, "arrived": arrived}
     return f"event: handovers\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()

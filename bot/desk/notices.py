@@ -46,7 +46,9 @@ async def post(request: web.Request) -> web.StreamResponse:
         return await _page(request, draft, preview=form.get("do") == "preview")
     begins_at = draft.begins_at or now
     notice_id = await request.config_dict[NOTICES].put_up(draft.text, me.name, begins_at, draft.ends_at)
-    await audit(request).write(me, "notice put up", str(notice_id), now, draft.text)
+    # None after a double click.
+    if notice_id is not None:
+        await audit(request).write(me, "notice put up", str(notice_id), now, draft.text)
     raise web.HTTPSeeOther(PAGE)
 
 
@@ -93,7 +95,7 @@ def _read(form: Any, clock: Clock, now: datetime) -> _Draft:
     elif len(text) > MAX_TEXT:
         errors["text"] = f"De tekst heeft {len(text)} tekens. Er passen {MAX_TEXT} tekens in."
     begins_at, ends_at = moments["begins"], moments["ends"]
-    if ends_at is not None and ends_at <= (begins_at or now):
+    if ends_at is not None and ends_at <= max(begins_at or now, now):
         errors["ends"] = "Het einde moet later zijn dan het begin, en nog komen."
     return _Draft(text, begins, ends, begins_at, ends_at, errors)
 

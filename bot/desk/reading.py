@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.desk.access import colleague
+from bot.desk.access import colleague, not_theirs
 from bot.desk.staff import Role
 from bot.handover.instructive import Instructive, Readable
 from bot.handover.wishes import WishId, WishStore
@@ -25,7 +25,7 @@ async def conversation_in(request: web.Request, readable: Readable) -> str:
     """The conversation in the address, if it is theirs to read; another looks like one that is not there."""
     conversation_id = request.match_info["conversation"]
     if not await Instructive(request.config_dict[ENGINE]).may_read(readable, conversation_id):
-        raise web.HTTPNotFound
+        raise await not_theirs(request, conversation_id)
     return conversation_id
 
 

@@ -1,6 +1,6 @@
 """Who is signed in at the desk; kept in the database, so that a restart signs nobody out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
@@ -35,13 +35,17 @@ class Sessions:
         self._engine = engine
 
     @unbroken
-    async def start(self, colleague: Colleague, now: datetime, browser: str = "") -> str:
-        """A token for a new session. Sessions that are over are swept away."""
+    async def start(self, colleague: Colleague, now: datetime, browser: str = "", *, by_directory: bool = False) -> str:
+        """A token for a new session. Sessions that are over are swept away.
+
+        `by_directory`: the municipality's directory let them in, so that no password that was made for them matters.
+        """
         token = new_token()
         row = {
             "token_hash": token_hash(token),
             "staff_id": colleague.id,
             "browser": browser,
+            "by_directory": by_directory,
             "created_at": now,
             "used_at": now,
             "expires_at": now + LIFETIME,
@@ -68,6 +72,8 @@ class Sessions:
             found = await read_colleague(connection, row.staff_id)
         if found is None:
             return None
+        if row.by_directory:
+            found = replace(found, password_made=False)
         changes: dict[str, object] = {"used_at": now} if used and row.used_at + _NOTE_USE_EVERY <= now else {}
         if take_notice and row.notice:
             changes["notice"] = None

@@ -14,14 +14,14 @@ from bot.desk.sessions import LIFETIME, Sessions
 from bot.desk.staff import Colleague
 from bot.messages.rows import utc_now
 from bot.web.address import visitor_address
-from bot.web.keys import ENGINE
+from bot.web.keys import ENGINE, PRESENCE
 from bot.web.rate import RateLimit
 
 WRONG_TRIES = web.AppKey("wrong_tries", RateLimit)
 
 _LONGEST_LOGIN = 254
 _WRONG = "Deze naam of dit wachtwoord klopt niet."
-_TOO_MANY = "Dit klopte te vaak niet. Wacht een minuut en probeer het dan opnieuw."
+TOO_MANY = "Dit klopte te vaak niet. Wacht een minuut en probeer het dan opnieuw."
 _LOCKED = "Dit account is een kwartier op slot: het wachtwoord klopte te vaak niet."
 
 
@@ -36,7 +36,7 @@ async def sign_in(request: web.Request) -> web.StreamResponse:
     form = await read_form(request)
     login, way = form.text("login", _LONGEST_LOGIN), safe_way(form.raw("naar"))
     if tries.take(address):
-        return _form(request, way, _TOO_MANY, 429, login)
+        return _form(request, way, TOO_MANY, 429, login)
     try:
         found = await request.config_dict[ACCOUNTS].sign_in(login, form.raw("password"), utc_now())
     except LockedOut:
@@ -47,7 +47,7 @@ async def sign_in(request: web.Request) -> web.StreamResponse:
         return _form(request, way, _WRONG, 403, login)
     tries.give_back(address)
     response = web.HTTPSeeOther(way)
-    await let_in(request, response, found, "met een wachtwoord")
+    await let_in(request, response, found)
     raise response
 
 
@@ -57,19 +57,25 @@ async def _note_refusal(request: web.Request, login: str) -> None:
     await audit(request).note_refusal(login.lower() if known else None, utc_now())
 
 
-async def let_in(request: web.Request, response: web.StreamResponse, found: Colleague, how: str) -> None:
+async def let_in(
+    request: web.Request, response: web.StreamResponse, found: Colleague, *, by_directory: bool = False
+) -> None:
     """Begin a new session with this answer. One that this browser had before ends: nobody can have planted it."""
     sessions, now = Sessions(request.config_dict[ENGINE]), utc_now()
     if before := read_cookie(request, COOKIE):
         await sessions.end(before)
-    token = await sessions.start(found, now, browser_name(request.headers.get(hdrs.USER_AGENT, "")))
+    browser = browser_name(request.headers.get(hdrs.USER_AGENT, ""))
+    token = await sessions.start(found, now, browser, by_directory=by_directory)
     set_cookie(request, response, COOKIE, token, int(LIFETIME.total_seconds()))
+    how = "met het gemeente-account" if by_directory else "met een wachtwoord"
     await audit(request).write(found, "signed in", None, now, how)
 
 
 async def sign_out(request: web.Request) -> web.StreamResponse:
-    """End the session."""
-    await audit(request).write(colleague(request), "signed out", None, utc_now())
+    """End the session; who goes is not there for residents, whatever other browser they left open."""
+    me, now = colleague(request), utc_now()
+    await audit(request).write(me, "signed out", None, now)
+    await request.config_dict[PRESENCE].say(me.id, False, now)
     await Sessions(request.config_dict[ENGINE]).end(read_cookie(request, COOKIE) or "")
     response = web.HTTPSeeOther(f"{SIGN_IN}?uit=ja")
     forget_cookie(request, response, COOKIE)

@@ -44,14 +44,14 @@ async def add(request: web.Request) -> web.Response:
     try:
         if not errors:
             new = await request.config_dict[ACCOUNTS].add(
-                wanted.login, wanted.name, wanted.role, wanted.departments, made
+                wanted.login, wanted.name, wanted.role, wanted.departments, made, made=True
             )
     except IntegrityError:
         errors["login"] = _TAKEN
     if errors:
         await audit(request).write(me, "account refused", None, utc_now())
         return _form(request, None, wanted, errors, 422)
-    await audit(request).write(me, "account made", new.login, utc_now(), _rights(request, new))
+    await audit(request).write(me, "account made", new.login, utc_now(), new.rights(_names(request)))
     return render(request, "password.html", {"account": new, "password": made, "new": True})
 
 
@@ -78,7 +78,7 @@ async def change(request: web.Request) -> web.Response:
     if errors:
         await audit(request).write(me, "account refused", wanted.login, utc_now())
         return _form(request, account, wanted, errors, 422)
-    await audit(request).write(me, "account changed", wanted.login, utc_now(), _rights(request, wanted))
+    await audit(request).write(me, "account changed", wanted.login, utc_now(), wanted.rights(_names(request)))
     await _tell(request, f"De gegevens van {wanted.name} zijn bewaard.", account, me)
     raise web.HTTPSeeOther(_STAFF)
 
@@ -136,12 +136,6 @@ def _names(request: web.Request) -> dict[str, str]:
     """The departments that get handovers, each with its name."""
     departments = request.config_dict[MUNICIPALITY].departments.items()
     return {key: department.name for key, department in departments if not department.external}
-
-
-def _rights(request: web.Request, colleague: Colleague) -> str:
-    """What somebody may do, for the log."""
-    names = _names(request)
-    return ", ".join([ROLE_LABELS[colleague.role], *sorted(names.get(key, key) for key in colleague.departments)])
 
 
 async def _tell(request: web.Request, sentence: str, account: Account, me: Colleague) -> None:

@@ -5,6 +5,17 @@ from zoneinfo import ZoneInfo
 
 from bot.municipality import Municipality
 
+# What anybody at the desk can mean. A year 1 or 9999 is a slip of a finger, and near the ends of time itself.
+YEARS = range(2000, 2100)
+
+
+def local_moment(typed: str, zone: ZoneInfo) -> datetime:
+    """A date and time as a browser sends it, in local time, as aware UTC. Raises `ValueError` for what is none."""
+    local = datetime.fromisoformat(typed)
+    if local.tzinfo or local.year not in YEARS:
+        raise ValueError(typed)
+    return local.replace(tzinfo=zone).astimezone(timezone.utc)
+
 
 class Clock:
     """Turns moments (aware UTC) into text and back."""
@@ -14,15 +25,7 @@ class Clock:
 
     def read(self, typed: str) -> datetime | None:
         """What a field for date and time holds; None for an empty one. Raises `ValueError` for anything else."""
-        if not typed.strip():
-            return None
-        given = datetime.fromisoformat(typed.strip())
-        local = given if given.tzinfo else given.replace(tzinfo=self._zone)
-        return local.astimezone(timezone.utc)
-
-    def field(self, moment: datetime | None) -> str:
-        """The value of such a field."""
-        return moment.astimezone(self._zone).strftime("%Y-%m-%dT%H:%M") if moment else ""
+        return local_moment(typed.strip(), self._zone) if typed.strip() else None
 
     def text(self, moment: datetime | None) -> str:
         """ "23-11-2026 13:00"; empty for none."""

@@ -148,7 +148,7 @@ class Views:
             "due": self.near(handover.due_at, now) if handover.due_at else NO_DUE,
             "overdue": handover.overdue(now),
             "state_label": STATE_LABELS[handover.state],
-            "waits": handover.live_wanted and handover.state in (State.NEW, State.CLAIMED),
+            "waits": handover.live_wanted,
             "channel_label": CHANNEL_LABELS.get(handover.channel, handover.channel),
         }
 
@@ -187,9 +187,10 @@ def _readable(contact: str, value: str | None) -> str | None:
     return phonenumbers.format_number(number, way.NATIONAL if here else way.INTERNATIONAL)
 
 
-def _on_the_map(place: Mapping[str, float]) -> str:
+def _on_the_map(place: Mapping[str, Any]) -> str:
     """Coordinates as every map finds them. No link: a map of somebody else's would learn the place."""
-    return f"{place['latitude']:.5f}, {place['longitude']:.5f} (op {place['accuracy']:.0f} meter nauwkeurig)"
+    where = f"{place['latitude']:.5f}, {place['longitude']:.5f} (op {place['accuracy']:.0f} meter nauwkeurig)"
+    return f"{place['name']}; {where}" if place.get("name") else where
 
 
 def mark_masked(text: str) -> Markup:

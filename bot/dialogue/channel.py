@@ -18,7 +18,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.dialogue.remote_action import ActionsUnavailable
+from bot.dialogue.remote_action import ActionFailed, ActionsUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +70,9 @@ class NoorChannel(InputChannel):
                 return response.json({"error": f"not a message: {error}"}, HTTPStatus.UNPROCESSABLE_ENTITY)
             try:
                 replies = await _answer(request.app.ctx.agent.tracker_store, on_new_message, message)
+            except ActionFailed as error:
+                logger.error("%s", error)
+                return response.json({"error": "an action failed"}, HTTPStatus.INTERNAL_SERVER_ERROR)
             except ActionsUnavailable as error:
                 logger.warning("%s", error)
                 return response.json({"error": "actions unavailable"}, HTTPStatus.SERVICE_UNAVAILABLE)

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
@@ -12,6 +13,10 @@ _UNAVAILABLE = frozenset({401, 403, 429, 502, 503, 504})
 
 class Unavailable(Exception):
     """Rasa or its actions cannot answer now; the same message may be sent again later."""
+
+
+class Failed(Exception):
+    """Rasa or an action broke on this message; that may pass, or be so every time."""
 
 
 class Refused(Exception):
@@ -49,7 +54,7 @@ class RasaClient:
     ) -> list[Reply]:
         """Noor's replies to one message; the same message id again gives the same replies.
 
-        Raises `Unavailable` when a later try may succeed and `Refused` when it will not.
+        Raises `Unavailable` when a later try will succeed, `Failed` when it may, and `Refused` when it will not.
         """
         body = {
             "conversation": conversation_id,
@@ -83,6 +88,8 @@ async def answers(session: ClientSession, url: str, timeout: float = 2.0) -> boo
 async def _replies(response: ClientResponse) -> list[Reply]:
     if response.status in _UNAVAILABLE:
         raise Unavailable(f"Rasa answers {response.status}")
+    if response.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise Failed(f"Rasa answers {response.status}")
     if response.status != 200:
         raise Refused(f"Rasa answers {response.status}")
     try:

@@ -6,13 +6,14 @@ Three changes to `rasa.core.actions.action.RemoteAction`, made by `install` in t
   which is more than half of the time of a turn.
 - The history of the conversation is left out of the call, but for the channel of the newest message. Our actions read
   slots and that message.
-- When the actions cannot be reached the turn ends and nothing of it is kept. Rasa would log the error and go on as if
-  the action had done nothing, and the resident's words would be lost.
+- When the actions cannot be reached or fail, the turn ends and nothing of it is kept. Rasa would log the error and go
+  on as if the action had done nothing, and the resident's words would be lost.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -24,10 +25,14 @@ from rasa.shared.exceptions import RasaException
 
 
 class ActionsUnavailable(BaseException):
-    """The actions could not be reached or failed; the turn is to be done again.
+    """The actions could not be reached or cannot work now; the turn is to be done again.
 
     Not an Exception, because Rasa catches every Exception of an action and goes on.
     """
+
+
+class ActionFailed(ActionsUnavailable):
+    """An action broke on this very turn, and may do so every time."""
 
 
 @cache
@@ -64,8 +69,9 @@ def _or_unavailable(run: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitab
             ValueError,
             ValidationError,
         ) as error:
+            broke = getattr(error.__cause__, "status", None) == HTTPStatus.INTERNAL_SERVER_ERROR
             # The error itself may hold the whole reply, and with it what a resident said.
-            raise ActionsUnavailable(f"{self.name()}: {type(error).__name__}") from error
+            raise (ActionFailed if broke else ActionsUnavailable)(f"{self.name()}: {type(error).__name__}") from error
 
     return safely
 

@@ -97,4 +97,5 @@ def _database_url() -> str:
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
+    # As the log: after a cut of the power the two must not know of different turns.
+    connection.execute("PRAGMA synchronous=FULL")

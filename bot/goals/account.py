@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bot.goals.conversation import CONFIRM, CORRECT, GOAL, OWN_WORDS, Conversation
+from bot.goals.conversation import Conversation
 from bot.goals.goal import Goal
 from bot.goals.message import Message
+from bot.goals.steps import CONFIRM, CORRECT, GOAL, OWN_WORDS
 
 
 def counted(goal: Goal | None, before: Conversation, asked: Conversation) -> Conversation:

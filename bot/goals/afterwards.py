@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from bot.goals.conversation import ELSE, RATING, RATING_WORDS, Conversation
+from bot.goals.conversation import Conversation
 from bot.goals.message import Message
 from bot.goals.phrases import longest
 from bot.goals.reading import is_dont_know
+from bot.goals.steps import ELSE, RATING, RATING_WORDS
 
 #: How a resident may have found it, by its value: the label, and the words that say so.
 RATINGS = {

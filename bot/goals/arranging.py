@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.goals.answers import option_meant
-from bot.goals.conversation import CONFIRM, CONTACT, CORRECT, DAY_PART, HERE, VISIT, VISIT_DAYS, Conversation
+from bot.goals.conversation import Conversation
 from bot.goals.phrases import longest, plain
 from bot.goals.reading import read_yes_no
+from bot.goals.steps import CONFIRM, CONTACT, CORRECT, DAY_PART, HERE, VISIT, VISIT_DAYS
 from bot.goals.turn import Turn
 
 DAY_PARTS = ("In de ochtend", "In de middag", "Maakt niet uit")

@@ -9,7 +9,12 @@ from bot.goals.account import counted
 from bot.goals.afterwards import NO_RATING, NO_WORDS, RATINGS
 from bot.goals.arranging import CONFIRMATIONS, DAY_PARTS, NO_MATTER
 from bot.goals.catalogue import Catalogue
-from bot.goals.conversation import (
+from bot.goals.conversation import Conversation
+from bot.goals.finding import ANYTHING_ELSE, OTHER
+from bot.goals.goal import Goal
+from bot.goals.model import Outcome
+from bot.goals.next_step import next_step, settled, to_say_back
+from bot.goals.steps import (
     CONFIRM,
     CONTACT,
     CORRECT,
@@ -25,14 +30,7 @@ from bot.goals.conversation import (
     RESUME,
     VISIT,
     VISIT_DAYS,
-    Conversation,
-    next_step,
-    settled,
-    to_say_back,
 )
-from bot.goals.finding import ANYTHING_ELSE, OTHER
-from bot.goals.goal import Goal
-from bot.goals.model import Outcome
 from bot.goals.wording import said_back
 
 #: A fact of the municipality by its name, or None when it may not be told.

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.goals.afterwards import taken_leave
 from bot.goals.answers import number_of_option, option_meant
-from bot.goals.conversation import OWN_WORDS, PERSON, Conversation
+from bot.goals.conversation import Conversation
 from bot.goals.reading import is_dont_know
+from bot.goals.steps import OWN_WORDS, PERSON
 from bot.goals.turn import SURE, Turn
 from bot.goals.unclear import not_understood, to_person
 from bot.goals.wishes import LIKELY, asked_in_passing, evident_goal, turn_to

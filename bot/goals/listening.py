@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from bot.goals.account import with_correction
 from bot.goals.afterwards import heard_afterwards
+from bot.goals.alarm import with_alarm
 from bot.goals.arranging import ARRANGEMENTS
 from bot.goals.catalogue import Catalogue
-from bot.goals.conversation import CALLED, CONTACT, CORRECT, GOAL, OWN_WORDS, RESUME, Conversation
+from bot.goals.conversation import Conversation
 from bot.goals.finding import which_goal
 from bot.goals.live import heard_while_called
 from bot.goals.message import Message
 from bot.goals.reopening import after_the_end
+from bot.goals.steps import CALLED, CONTACT, CORRECT, GOAL, OWN_WORDS, RESUME
 from bot.goals.tapping import chosen
 from bot.goals.telling import put_right, put_right_the_only, told, told_otherwise, what_is_different
 from bot.goals.turn import Turn
@@ -29,7 +31,7 @@ def hear(catalogue: Catalogue, conversation: Conversation, message: Message) -> 
     heard = _heard(Turn(catalogue, replace(conversation, notices=(), between=None), message))
     if heard is not None:
         heard = welcomed_back(catalogue, conversation, message, with_other_wishes(catalogue, heard, message))
-        heard = with_correction(conversation, message, heard)
+        heard = with_alarm(catalogue, message, with_correction(conversation, message, heard))
     if message.holds_bsn and (heard is not None or conversation.open is not None):
         heard = heard or conversation
         return replace(heard, notices=(NO_BSN, *heard.notices))
@@ -50,7 +52,9 @@ def _heard(turn: Turn) -> Conversation | None:
 
 def _in_order(turn: Turn) -> Iterator[Listens]:
     step = turn.now.open or ""
-    answer = ARRANGEMENTS.get(step) or _ANSWERS.get(step, told)
+    # A question that was asked under an earlier catalogue may be gone: what is told then is heard as any other fact.
+    to_a_fact = told if turn.question else what_is_different
+    answer = ARRANGEMENTS.get(step) or _ANSWERS.get(step, to_a_fact)
     yield stopped
     yield told_otherwise
     if step == CONTACT:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bot.goals.conversation import LIVE, MISSED, NO_CONTACT, PERSON, Conversation
+from bot.goals.conversation import Conversation
 from bot.goals.message import Message
 from bot.goals.phrases import longest
+from bot.goals.steps import LIVE, MISSED, NO_CONTACT, PERSON
 
 CALL_BACK = "call_back"
 #: Who says this wants to be called later, and not to wait for somebody now.

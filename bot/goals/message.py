@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.goals.answers import Words
-from bot.goals.conversation import NO_CONTACT, Fact
+from bot.goals.conversation import Fact
 from bot.goals.reading import is_dont_know, read_yes_no
+from bot.goals.steps import NO_CONTACT
 
 #: What is no municipality's business, or nobody's.
 OUTSIDE = frozenset({"other_government", "small_talk", "insult", "gibberish", "other_language", "other"})

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import ConstrainedStr, Field, StrictBool
 
 from bot.datafile import DataModel
+from bot.goals.conditions import DONT_KNOW
+from bot.goals.reading import country_codes
 from bot.goals.reading.day import Side
 
 QuestionType = Literal["choice", "yes_no", "date", "number", "country", "place", "text"]
@@ -72,6 +74,23 @@ class Question(DataModel):
     from_intents: tuple[str, ...] = ()
     within_days: int | None = None
     within_words: tuple[str, ...] = ()
+
+    def takes(self, value: Any) -> bool:
+        """Whether a fact that answers it may have this value; what was kept or offered earlier may not, any more."""
+        if value == DONT_KNOW:
+            return True
+        match self.type:
+            case "choice":
+                return any(option.value == value for option in self.options)
+            case "yes_no":
+                return isinstance(value, bool)
+            case "number":
+                return isinstance(value, (int, float)) and not isinstance(value, bool)
+            case "date":
+                return isinstance(value, date)
+            case "country":
+                return value in country_codes()
+        return isinstance(value, str)
 
 
 class Advice(DataModel):

@@ -5,10 +5,12 @@ from datetime import date
 
 from bot.goals.afterwards import taken_leave
 from bot.goals.answers import volunteered
-from bot.goals.conversation import OWN_WORDS, Conversation, settled
+from bot.goals.conversation import Conversation
 from bot.goals.finding import which_goal
 from bot.goals.goal import Goal
+from bot.goals.next_step import settled
 from bot.goals.reading import is_dont_know
+from bot.goals.steps import OWN_WORDS
 from bot.goals.turn import SURE, Turn
 from bot.goals.unclear import NOT_KEPT
 from bot.goals.wishes import asked_in_passing, turn_to

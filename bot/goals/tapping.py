@@ -5,7 +5,9 @@ from typing import Any
 
 from bot.goals.afterwards import heard_afterwards
 from bot.goals.arranging import DAY_PARTS, NO_MATTER
-from bot.goals.conversation import (
+from bot.goals.conversation import Conversation
+from bot.goals.finding import chosen_goal
+from bot.goals.steps import (
     CONFIRM,
     CONTACT,
     CORRECT,
@@ -19,9 +21,7 @@ from bot.goals.conversation import (
     RESUME,
     VISIT,
     VISIT_DAYS,
-    Conversation,
 )
-from bot.goals.finding import chosen_goal
 from bot.goals.turn import Turn
 from bot.goals.wishes import resumed
 
@@ -57,5 +57,7 @@ def chosen(turn: Turn, step: str, value: str) -> Conversation:
     if goal == turn.goal.name and name in turn.goal.questions:
         question = turn.goal.questions[name]
         known: Any = {"yes": True, "no": False}.get(value, value) if question.type == "yes_no" else value
+        if not question.takes(known):
+            return replace(now, notices=("Die keuze is er niet meer.",))
         return now.with_facts(turn.message.facts({name: known}))
     return replace(now, notices=("Die vraag hebben we al gehad.",))

@@ -6,11 +6,12 @@ from typing import Any
 
 from bot.goals.answers import MAX_TEXT, option_meant, read_answer, volunteered
 from bot.goals.conditions import DONT_KNOW
-from bot.goals.conversation import CONFIRM, CONTACT, CORRECT, VISIT, Conversation
+from bot.goals.conversation import Conversation
 from bot.goals.message import ASIDE_WORDS, NEVER_A_PLACE, NEVER_TEXT
 from bot.goals.model import Question
 from bot.goals.phrases import plain
 from bot.goals.reading import read_yes_no
+from bot.goals.steps import CONFIRM, CONTACT, CORRECT, VISIT
 from bot.goals.turn import Turn
 
 IN_OWN_WORDS = ("text", "place")

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from bot.goals.conversation import CONFIRM, CONTACT, CORRECT, MAX_MISSES, NO_CONTACT, RESUME, Conversation
+from bot.goals.conversation import Conversation
 from bot.goals.finding import MOST_CANDIDATES
 from bot.goals.phrases import longest
 from bot.goals.reading import read_yes_no
+from bot.goals.steps import CONFIRM, CONTACT, CORRECT, MAX_MISSES, NO_CONTACT, RESUME
 from bot.goals.turn import SURE, SURE_ENOUGH_TO_SWITCH, Turn
 from bot.goals.unclear import with_remark
 from bot.goals.wishes import asked_in_passing, resumed, turn_to

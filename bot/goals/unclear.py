@@ -4,18 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.goals.conditions import DONT_KNOW
-from bot.goals.conversation import (
-    CONFIRM,
-    CONTACT,
-    CORRECT,
-    MAX_MISSES,
-    NO_CONTACT,
-    OWN_WORDS,
-    PERSON,
-    VISIT,
-    Conversation,
-)
+from bot.goals.conversation import Conversation
 from bot.goals.phrases import denied, longest
+from bot.goals.steps import CONFIRM, CONTACT, CORRECT, MAX_MISSES, NO_CONTACT, OWN_WORDS, PERSON, VISIT
 from bot.goals.turn import SURE, Turn
 
 SHORT = 8

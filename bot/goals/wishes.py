@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.goals.answers import volunteered, words_of
 from bot.goals.catalogue import Catalogue
-from bot.goals.conversation import PERSON, RESUME, Conversation, Wish
+from bot.goals.conversation import Conversation, Wish
 from bot.goals.message import Message
 from bot.goals.phrases import longest, plain
+from bot.goals.steps import PERSON, RESUME
 
 #: A goal is offered as an option from this belief on.
 LIKELY = 0.08

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.handover.record import Handover, State
 from bot.handover.refusals import Closed, JustClaimed, Moved, TakenByOther
 from bot.handover.store import read_handover
 from bot.storage.desk_tables import staff
-from bot.storage.tables import handover_events, handovers
+from bot.storage.events import Event, write_event
+from bot.storage.tables import handovers
 
-NOOR = "noor"
 _SOMEBODY = "Een collega"
 
 
@@ -62,14 +62,14 @@ class Act:
         state = State.CLAIMED if self.handover.state is State.NEW else self.handover.state
         await self.change("claimed", claimed_by=self.by.id, state=state)
 
-    async def change(self, what: str, note: str | None = None, **values: Any) -> None:
-        """Write new values and the event that tells of them."""
+    async def change(self, what: Event, note: str | None = None, **values: Any) -> int:
+        """Write new values and the event that tells of them; the number of that event."""
         self.handover = replace(self.handover, **values)
         row = {name: value.value if isinstance(value, State) else value for name, value in values.items()}
         if row:
             this = handovers.c.reference == self.handover.reference
             await self.connection.execute(update(handovers).where(this).values(row))
-        await write_event(self.connection, self.handover.reference, what, self.by.name, self.now, note)
+        return await write_event(self.connection, self.handover.reference, what, self.by.name, self.now, note)
 
     async def holder(self) -> str:
         """The name of the colleague who has it."""
@@ -87,14 +87,6 @@ async def acting(engine: AsyncEngine, seen: Handover, by: Worker, now: datetime)
         if row is None or row.department != seen.department:
             raise Moved
         yield Act(connection, read_handover(row), by, now)
-
-
-async def write_event(
-    connection: AsyncConnection, reference: str, what: str, who: str, at: datetime, note: str | None = None
-) -> None:
-    """Keep who did what, and when."""
-    row = {"reference": reference, "what": what, "who": who, "at": at, "note": note}
-    await connection.execute(insert(handover_events).values(row))
 
 
 async def name_of(connection: AsyncConnection, staff_id: str | None) -> str:

@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.handover.due import due_at
-from bot.handover.mail_queue import HANDOVER, add_mail
-from bot.handover.record import FactLine, State
+from bot.handover.due import due_by_norm
+from bot.handover.life import NEW_TERM
+from bot.handover.mail_queue import mail_handover
+from bot.handover.record import OPEN_STATES, FactLine, State
 from bot.municipality import Municipality
+from bot.storage.events import NOOR, Event, write_event
 from bot.storage.tables import conversations, handover_events, handovers
 from bot.storage.unbroken import unbroken
 
-CALLED, STOPPED, MISSED, CALL_BACK = "live called", "live stopped", "live missed", "call back"
+MISSED: Event = "live missed"
 
 
 class Calls:
@@ -47,48 +48,53 @@ class Calls:
     async def stop(self, reference: str, now: datetime) -> bool:
         """The resident does not want to wait any longer; whether they did until now."""
         async with self._engine.begin() as connection:
-            return await stop_waiting(connection, reference, STOPPED, now)
+            return await stop_waiting(connection, reference, "live stopped", now)
 
     @unbroken
     async def call_back(
         self, reference: str, department: str, contact: str, facts: Iterable[FactLine], now: datetime
     ) -> None:
-        """What was a live call becomes a call-back by this department, which reacts within its norm from now on."""
+        """What was a live call becomes a call-back by this department, which reacts within its norm from now on.
+
+        Once a colleague did something with it, it stays where it is; what they ended in the meantime is open again.
+        """
         same = handovers.c.reference == reference
         async with self._engine.begin() as connection:
-            row = (await connection.execute(select(handovers.c.urgency, handovers.c.facts).where(same))).first()
+            # From here to the end of the transaction no colleague can act on it.
+            await connection.execute(update(handovers).where(same).values(live_wanted=False))
+            row = (await connection.execute(select(handovers).where(same))).first()
             if row is None:
                 return
+            if await _somebody_acted(connection, reference):
+                department = row.department
             added = [asdict(fact) for fact in facts]
             names = {fact["name"] for fact in added}
             kept = [fact for fact in row.facts if fact["name"] not in names]
-            hours = self._municipality.norm_hours(department, row.urgency)
-            due = due_at(now, hours, self._municipality.working_time)
-            values: dict[str, Any] = {"contact": contact, "facts": [*kept, *added], "due_at": due, "live_wanted": False}
-            # Whoever has it in the meantime keeps it.
-            untouched = same & (handovers.c.state == State.NEW.value) & (handovers.c.department != department)
-            moved = await connection.execute(update(handovers).where(untouched).values(department=department))
-            if moved.rowcount:
-                await add_mail(connection, department, HANDOVER, reference, now)
+            due = due_by_norm(self._municipality, department, row.urgency, now)
+            values = {"department": department, "contact": contact, "facts": [*kept, *added], "due_at": due, **NEW_TERM}
+            ended = State(row.state) not in OPEN_STATES
+            if ended:
+                values["state"] = (State.CLAIMED if row.claimed_by else State.NEW).value
             await connection.execute(update(handovers).where(same).values(values))
-            await _note(connection, reference, CALL_BACK, now)
+            event = await write_event(connection, reference, "call back", NOOR, now)
+            if ended or department != row.department:
+                await mail_handover(connection, department, reference, event, now)
 
 
-async def stop_waiting(connection: AsyncConnection, reference: str, what: str, now: datetime) -> bool:
+async def _somebody_acted(connection: AsyncConnection, reference: str) -> bool:
+    theirs = (handover_events.c.reference == reference) & (handover_events.c.who != NOOR)
+    return (await connection.execute(select(handover_events.c.id).where(theirs).limit(1))).first() is not None
+
+
+async def stop_waiting(connection: AsyncConnection, reference: str, what: Event, now: datetime) -> bool:
     """Nobody is called any more; whether somebody was until now."""
     waiting = (handovers.c.reference == reference) & handovers.c.live_wanted
     done = await connection.execute(update(handovers).where(waiting).values(live_wanted=False))
     if done.rowcount:
-        await _note(connection, reference, what, now)
+        await write_event(connection, reference, what, NOOR, now)
     return bool(done.rowcount)
 
 
-async def _note(connection: AsyncConnection, reference: str, what: str, now: datetime) -> None:
-    event = {"reference": reference, "what": what, "who": "noor", "at": now}
-    await connection.execute(insert(handover_events).values(event))
-
-
 _SAME = handovers.c.conversation_id == conversations.c.id
-# Who has read it and said nothing yet has not come: the resident waits until a colleague speaks or takes over.
-_OPEN = handovers.c.state.in_([State.NEW.value, State.CLAIMED.value])
-_WAITS = handovers.c.live_wanted & _OPEN & conversations.c.live_with.is_(None)
+# Nobody waits while a colleague talks with them, be it for another handover.
+_WAITS = handovers.c.live_wanted & conversations.c.live_with.is_(None)

@@ -1,5 +1,6 @@
 """The life of a handover: who has it, where it is, and how it ended."""
 
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any
@@ -9,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.handover.act import Act, Worker, acting
 from bot.handover.due import due_by_norm
-from bot.handover.mail_queue import HANDOVER, add_mail
+from bot.handover.mail_queue import mail_handover
 from bot.handover.record import Handover, State
-from bot.handover.refusals import Missing, NotClaimed, NotClosed, WrongDepartment
-from bot.handover.talking import hand_back_if_live
+from bot.handover.refusals import Forgotten, Missing, NotClaimed, NotClosed, WrongDepartment
+from bot.handover.talking import end_call, hand_back_if_live, heard_a_person
+from bot.messages import texts
 from bot.messages.wake import DESK, Announcer
 from bot.municipality import Municipality
 from bot.storage.tables import handover_events
@@ -28,7 +30,8 @@ OUTCOMES = {
     "call_back": "Inwoner belt of schrijft terug",
     "answered_by_noor": "Noor had het antwoord al gegeven",
 }
-_NOT_CLOSED: dict[str, Any] = {"closed_at": None, "outcome_code": None}
+#: What was done before does not count for a term that begins now.
+NEW_TERM: Mapping[str, Any] = {"closed_at": None, "outcome_code": None, "reacted_at": None}
 _HEARD_A_PERSON = ("answered", "connected")
 
 
@@ -52,19 +55,20 @@ class Life:
 
     @unbroken
     async def release(self, seen: Handover, by: Worker, now: datetime) -> None:
-        """Nobody has it any more; a live conversation goes back to Noor first."""
+        """Nobody has it any more; a live conversation goes back to Noor first. Who waits for a colleague still does."""
         async with self._acting(seen, by, now) as act:
             await act.require_say()
             if act.handover.claimed_by is None:
                 raise NotClaimed
-            await hand_back_if_live(act)
+            await hand_back_if_live(act, texts.LET_GO)
             state = State.NEW if act.handover.state is State.CLAIMED else act.handover.state
             await act.change("released", state=state, claimed_by=None)
         self._tell(seen)
 
     @unbroken
     async def forward(self, seen: Handover, by: Worker, now: datetime, department: str, note: str) -> None:
-        """Another department gets it, with its own norm from now on."""
+        """Another department gets it, with its own norm from now on. Who waited for a colleague still does: somebody
+        there may come until the time that was promised is over."""
         note = filled_in("note", note, "Schrijf erbij waarom je doorstuurt.")
         try:
             due = due_by_norm(self._municipality, department, seen.urgency, now)
@@ -75,26 +79,28 @@ class Life:
         names = [self._name(seen.department), self._name(department)]
         async with self._acting(seen, by, now) as act:
             await act.require_say()
-            await hand_back_if_live(act)
+            await hand_back_if_live(act, texts.forwarded(names[1]))
             words = f"{names[0]} → {names[1]}: {note}"
-            values = {"department": department, "due_at": due, "claimed_by": None, **_NOT_CLOSED}
-            await act.change("forwarded", words, state=State.NEW, **values)
-            await add_mail(act.connection, department, HANDOVER, seen.reference, now)
+            values = {"department": department, "due_at": due, "claimed_by": None, **NEW_TERM}
+            event = await act.change("forwarded", words, state=State.NEW, **values)
+            await mail_handover(act.connection, department, seen.reference, event, now)
         self._tell(seen)
 
     @unbroken
     async def close(self, seen: Handover, by: Worker, now: datetime, code: str, note: str = "") -> None:
-        """It is over, for the reason that `code` gives."""
+        """It is over, for the reason that `code` gives; who waited for a colleague is told that nobody comes."""
         if code not in OUTCOMES:
             raise Missing("code", "Kies hoe het is afgelopen.")
         note = at_most("note", note)
         async with self._acting(seen, by, now) as act:
             await act.require_say()
             await hand_back_if_live(act)
-            answered = act.handover.answered_at or (now if code in _HEARD_A_PERSON else None)
+            await end_call(act)
             words = f"{OUTCOMES[code]}. {note}".strip()
-            values = {"claimed_by": act.handover.claimed_by or by.id, "closed_at": now, "outcome_code": code}
-            await act.change("closed", words, state=State.CLOSED, answered_at=answered, **values)
+            moments = heard_a_person(act) if code in _HEARD_A_PERSON else {"reacted_at": act.handover.reacted_at or now}
+            has_it = act.handover.claimed_by or by.id
+            values = {"claimed_by": has_it, "closed_at": now, "outcome_code": code, "live_wanted": False}
+            await act.change("closed", words, state=State.CLOSED, **moments, **values)
         self._tell(seen)
 
     @unbroken
@@ -103,8 +109,9 @@ class Life:
         async with self._acting(seen, by, now) as act:
             if act.handover.state is not State.CLOSED:
                 raise NotClosed
+            await _require_kept(act)
             due = due_by_norm(self._municipality, seen.department, seen.urgency, now)
-            await act.change("reopened", state=State.CLAIMED, claimed_by=by.id, due_at=due, **_NOT_CLOSED)
+            await act.change("reopened", state=State.CLAIMED, claimed_by=by.id, due_at=due, **NEW_TERM)
         self._tell(seen)
 
     @unbroken
@@ -112,6 +119,7 @@ class Life:
         """Something for colleagues only; anybody of the department may, also when it is closed."""
         text = filled_in("note", text, "Typ eerst een notitie.")
         async with self._acting(seen, by, now) as act:
+            await _require_kept(act)
             await act.change("note", text)
         self._tell(seen)
 
@@ -133,6 +141,14 @@ class Life:
     def _tell(self, seen: Handover) -> None:
         self._announcer.wake(seen.conversation_id)
         self._announcer.wake(DESK)
+
+
+async def _require_kept(act: Act) -> None:
+    """Raises `Forgotten`."""
+    events = handover_events.c
+    deleted = select(events.id).where(events.reference == act.handover.reference, events.what == "deleted").limit(1)
+    if await act.connection.scalar(deleted) is not None:
+        raise Forgotten
 
 
 def filled_in(field: str, text: str, sentence: str) -> str:

@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy import delete, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.handover.record import OPEN_STATES, Handover
+from bot.handover.record import OPEN_STATES
 from bot.storage.mail_tables import department_mail, mail_queue
 from bot.storage.tables import handovers
 from bot.storage.unbroken import unbroken
 
 HANDOVER, DIGEST, TRIAL = "handover", "digest", "trial"
+# Between a reference and the number of an event; neither has it.
+_BY = "."
 _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 #: What could not be sent for so long is news no more.
 GIVEN_UP_AFTER = timedelta(days=2)
@@ -22,7 +24,7 @@ _LEASE = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Mail:
-    """A message to send. subject: a handover's reference or a day; address: where to."""
+    """A message to send, to an address. subject: a handover's reference with the event that brought it, or a day."""
 
     id: int
     department: str
@@ -31,6 +33,11 @@ class Mail:
     address: str
     tries: int
     created_at: datetime
+
+    @property
+    def reference(self) -> str:
+        """Of the handover that it is about."""
+        return self.subject.partition(_BY)[0]
 
 
 @dataclass(frozen=True)
@@ -129,10 +136,12 @@ class MailQueue:
             await connection.execute(update(mail_queue).where(mail_queue.c.id == mail.id).values(values))
 
 
-async def mail_new(connection: AsyncConnection, handover: Handover) -> None:
-    """Tell a department of a handover that somebody has to act on, in the transaction that writes it."""
-    if handover.outcome_code is None:
-        await add_mail(connection, handover.department, HANDOVER, handover.reference, handover.created_at)
+async def mail_handover(
+    connection: AsyncConnection, department: str, reference: str, event: int, now: datetime
+) -> None:
+    """Tell a department of work that came to it, in the transaction that writes the event: once for each event, so
+    that what comes back to a department is told again."""
+    await add_mail(connection, department, HANDOVER, f"{reference}{_BY}{event}", now)
 
 
 async def add_mail(connection: AsyncConnection, department: str, kind: str, subject: str, now: datetime) -> None:

@@ -118,7 +118,7 @@ class Mailer:
         known = self._municipality.departments.get(mail.department)
         department = known.in_sentence if known else mail.department
         if mail.kind == HANDOVER:
-            handover = await self._handovers.get(mail.subject)
+            handover = await self._handovers.get(mail.reference)
             return about_handover(handover, department, self._site, self._zone) if handover else None
         if mail.kind == DIGEST:
             overdue = await self._handovers.overdue(mail.department, now)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.handover.due import is_working_time
@@ -34,17 +34,10 @@ class Presence:
     @unbroken
     async def heard(self, staff_id: str, now: datetime) -> bool:
         """The browser of a colleague who said to be there lets hear of itself; whether they (still) are."""
-        there = (staff.c.id == staff_id) & staff.c.available & (staff.c.seen_at > now - COMES_BACK_WITHIN)
+        there = (staff.c.id == staff_id) & staff.c.available & came_back(now)
         async with self._engine.begin() as connection:
             done = await connection.execute(update(staff).where(there).values(seen_at=now))
             return bool(done.rowcount)
-
-    @unbroken
-    async def is_there(self, staff_id: str, now: datetime) -> bool:
-        """Whether residents may be brought to this colleague."""
-        async with self._engine.connect() as connection:
-            query = select(staff.c.id).where(staff.c.id == staff_id, _there(now))
-            return (await connection.execute(query)).first() is not None
 
     @unbroken
     async def by_department(self, now: datetime) -> dict[str, list[str]]:
@@ -62,6 +55,11 @@ class Presence:
             return None
         found = await self.by_department(now)
         return next((name for name in departments if name in found), None)
+
+
+def came_back(now: datetime) -> Any:
+    """Whether somebody who said to be there was heard of recently enough to be there still."""
+    return func.coalesce(staff.c.seen_at > now - COMES_BACK_WITHIN, false())
 
 
 def _there(now: datetime) -> Any:

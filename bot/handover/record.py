@@ -1,6 +1,5 @@
 """The handover: what a department receives, and the life it leads there."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -28,15 +27,6 @@ class State(str, Enum):
     CLOSED = "closed"
 
 
-# What each act may lead to; `bot.handover.life` and `bot.handover.talking` are the acts.
-TRANSITIONS: Mapping[State, frozenset[State]] = {
-    State.NEW: frozenset({State.CLAIMED, State.LIVE, State.ANSWERED, State.CLOSED}),
-    State.CLAIMED: frozenset({State.NEW, State.LIVE, State.ANSWERED, State.CLOSED}),
-    State.LIVE: frozenset({State.NEW, State.CLAIMED, State.ANSWERED, State.CLOSED}),
-    State.ANSWERED: frozenset({State.NEW, State.LIVE, State.CLOSED}),
-    State.CLOSED: frozenset({State.CLAIMED}),
-}
-
 OPEN_STATES = frozenset({State.NEW, State.CLAIMED, State.LIVE})
 
 
@@ -57,7 +47,7 @@ class NewHandover:
     `message_id` is the message that settled it: the same conversation, message and goal are one handover.
     `decided_by` names the facts that led to the outcome. `outcome_code` is set when nobody has to act.
     `confidence`: how sure Noor was of the goal, 0 to 1; None when the resident chose it. `live_wanted`: the resident
-    waits in the chat for a colleague.
+    waits in the chat for a colleague, from now until one speaks or takes over, or nobody is called any more.
     """
 
     conversation_id: str
@@ -97,7 +87,8 @@ class Handover(NewHandover):
     """A handover as it is kept: with its reference, state and times (aware UTC).
 
     `due_at` follows the department's service norm; none when nobody has to act. `claimed_by`: the id of the colleague
-    who has it. `answered_at`: when the resident first heard from a person.
+    who has it. `answered_at`: when the resident first heard from a person. `reacted_at`: when the department first
+    answered or closed it within the term that `due_at` ends; a forwarded or reopened handover begins a new term.
     """
 
     reference: str
@@ -106,6 +97,7 @@ class Handover(NewHandover):
     due_at: datetime | None
     claimed_by: str | None = None
     answered_at: datetime | None = None
+    reacted_at: datetime | None = None
     closed_at: datetime | None = None
 
     def overdue(self, now: datetime) -> bool:

@@ -35,6 +35,13 @@ class Closed(Refusal):
         super().__init__("Deze overdracht is afgerond. Heropen hem eerst.")
 
 
+class Forgotten(Refusal):
+    """The resident had us take away what it is about."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit gesprek is op verzoek verwijderd. Met deze overdracht kan niets meer.")
+
+
 class NotClosed(Refusal):
     """Only what is closed can be opened again."""
 

@@ -1,22 +1,22 @@
 """Where handovers are kept, each change with who and when."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.handover.due import due_by_norm
-from bot.handover.mail_queue import mail_new
-from bot.handover.record import OPEN_STATES, URGENCIES, FactLine, Handover, NewHandover, State
+from bot.handover.mail_queue import mail_handover
+from bot.handover.record import OPEN_STATES, FactLine, Handover, NewHandover, State
 from bot.handover.reference import new_reference
 from bot.handover.weighing import weigh
 from bot.municipality import Municipality
-from bot.storage.tables import handover_events, handovers, ratings
+from bot.storage.events import NOOR, write_event
+from bot.storage.tables import handovers, ratings
 from bot.storage.unbroken import unbroken
 
 _REFERENCE_TRIES = 20
@@ -45,19 +45,6 @@ class HandoverStore:
             if await self._insert(handover):
                 return handover
         raise RuntimeError("no free handover reference found")
-
-    @unbroken
-    async def newest(self, departments: Iterable[str], limit: int = 100) -> list[Handover]:
-        """Handovers of these departments: still to be answered first, then the most urgent, then the newest."""
-        rank = case({urgency: i for i, urgency in enumerate(URGENCIES)}, value=handovers.c.urgency)
-        done = case((handovers.c.state.in_([State.ANSWERED.value, State.CLOSED.value]), 1), else_=0)
-        ours = handovers.c.department.in_(sorted(departments))
-        # Who waits in the chat comes before everybody.
-        waits = case((handovers.c.live_wanted, 0), else_=1)
-        order = (done, waits, rank, handovers.c.created_at.desc())
-        query = select(handovers).where(ours).order_by(*order).limit(limit)
-        async with self._engine.connect() as connection:
-            return [read_handover(row) for row in await connection.execute(query)]
 
     @unbroken
     async def get(self, reference: str) -> Handover | None:
@@ -112,17 +99,13 @@ class HandoverStore:
     async def _insert(self, handover: Handover) -> bool:
         """Whether it was written; not when its reference is taken or another process wrote the same."""
         row = asdict(handover) | {"state": handover.state.value}
-        event = {
-            "reference": handover.reference,
-            "what": "created",
-            "who": "noor",
-            "at": handover.created_at,
-        }
         try:
             async with self._engine.begin() as connection:
                 await connection.execute(insert(handovers).values(row))
-                await connection.execute(insert(handover_events).values(event))
-                await mail_new(connection, handover)
+                event = await write_event(connection, handover.reference, "created", NOOR, handover.created_at)
+                # Where nobody has to act, there is nothing to tell.
+                if handover.outcome_code is None:
+                    await mail_handover(connection, handover.department, handover.reference, event, handover.created_at)
         except IntegrityError:
             return False
         return True

@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.handover.act import NOOR, Act, Worker, acting
+from bot.handover.act import Act, Worker, acting
 from bot.handover.record import Handover, State
 from bot.handover.refusals import AlreadyLive, ConversationGone, NotLive, TakenByOther
 from bot.handover.store import read_handover
 from bot.messages import rows, texts
 from bot.messages.wake import DESK, Announcer
+from bot.storage.events import NOOR, Event
 from bot.storage.tables import handovers
 from bot.storage.unbroken import unbroken
 
@@ -48,7 +49,7 @@ class Talking:
                 return
             await _require_free(act)
             await rows.change_hands(act.connection, seen.conversation_id, by.name, texts.taken_over(by.name))
-            await act.change("taken_over", state=State.LIVE)
+            await act.change("taken_over", state=State.LIVE, live_wanted=False)
         self._tell(seen.conversation_id)
 
     @unbroken
@@ -72,7 +73,8 @@ class Talking:
             if act.handover.state is not State.LIVE or act.handover.claimed_by != seen.claimed_by:
                 return False
             await _give_to_noor(act, texts.COLLEAGUE_GONE)
-            await act.change("taken_back", await act.holder(), state=State.NEW, claimed_by=None)
+            values = {"state": State.NEW, "claimed_by": None, "reacted_at": None}
+            await act.change("taken_back", await act.holder(), **values)
         self._tell(seen.conversation_id)
         return True
 
@@ -88,19 +90,37 @@ class Talking:
         self._announcer.wake(DESK)
 
 
-async def hand_back_if_live(act: Act) -> None:
-    """Nothing that ends a colleague's part leaves the resident with nobody."""
+async def hand_back_if_live(act: Act, text: str = texts.HANDED_BACK) -> None:
+    """Nothing that ends a colleague's part leaves the resident with nobody; `text` tells them what happens now."""
     if act.handover.state is State.LIVE:
-        await _give_to_noor(act, texts.HANDED_BACK)
-        await act.change("handed_back", state=State.ANSWERED if act.handover.answered_at else State.CLAIMED)
+        await _give_to_noor(act, text)
+        await act.change("handed_back", state=State.ANSWERED if act.handover.reacted_at else State.CLAIMED)
 
 
-async def note_contact(act: Act, what: str, note: str | None = None) -> None:
+async def end_call(act: Act) -> None:
+    """Who waits in the chat for a colleague is told that nobody comes; Noor sees it with their next message."""
+    if act.handover.live_wanted:
+        try:
+            await rows.lock(act.connection, act.handover.conversation_id)
+        except LookupError:
+            return
+        await rows.add(act.connection, act.handover.conversation_id, "system", texts.CLOSED_MEANWHILE)
+
+
+async def note_contact(act: Act, what: Event, note: str | None = None) -> None:
     """The resident heard from a person; while they talk, only the first time is an event."""
-    first, live = act.handover.answered_at is None, act.handover.state is State.LIVE
+    first, live = act.handover.reacted_at is None, act.handover.state is State.LIVE
     if first or not live or note:
-        state = act.handover.state if live else State.ANSWERED
-        await act.change(what, note, state=state, answered_at=act.handover.answered_at or act.now)
+        values = {"state": act.handover.state if live else State.ANSWERED, "live_wanted": False}
+        await act.change(what, note, **values, **heard_a_person(act))
+
+
+def heard_a_person(act: Act) -> dict[str, datetime]:
+    """The first time that it happened at all, and the first time within the term that runs now."""
+    return {
+        "answered_at": act.handover.answered_at or act.now,
+        "reacted_at": act.handover.reacted_at or act.now,
+    }
 
 
 async def _lock(act: Act) -> None:

@@ -10,15 +10,14 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.handover.filters import Filter
-from bot.handover.record import OPEN_STATES, Handover, State
+from bot.handover.record import OPEN_STATES, Handover
 from bot.handover.store import read_handover
+from bot.storage.events import ARRIVALS, REOPENED
 from bot.storage.tables import handover_events, handovers
 from bot.storage.unbroken import unbroken
 
 PAGE = 40
-# What brings a handover to a list it was not on before.
 _LATEST = 2000
-_ARRIVALS = ("created", "forwarded", "reopened")
 
 
 class Page(NamedTuple):
@@ -69,8 +68,7 @@ class WorkList:
     async def waiting(self) -> list[Handover]:
         """Of residents who wait in the chat for a colleague right now, the longest waiting first."""
         columns = handovers.c
-        unanswered = columns.live_wanted & columns.state.in_((State.NEW.value, State.CLAIMED.value))
-        query = select(handovers).where(unanswered, self._ours).order_by(columns.created_at).limit(PAGE)
+        query = select(handovers).where(columns.live_wanted, self._ours).order_by(columns.created_at).limit(PAGE)
         async with self.engine.connect() as connection:
             return [read_handover(row) for row in await connection.execute(query)]
 
@@ -87,11 +85,12 @@ class WorkList:
         """How many came since a page was `seen` that belong on this list; of a page left open for days, the latest."""
         events = handover_events.c
         latest = select(func.max(events.id) - _LATEST).scalar_subquery()
+        arrived = events.what.in_(ARRIVALS) & ((events.what != REOPENED) | (handovers.c.claimed_by != self.me))
         query = (
             select(func.count(func.distinct(handovers.c.reference)))
             .select_from(handover_events)
             .join(handovers, handovers.c.reference == events.reference)
-            .where(events.id > seen, events.id > latest, events.what.in_(_ARRIVALS), *self._conditions(chosen))
+            .where(events.id > seen, events.id > latest, arrived, *self._conditions(chosen))
         )
         async with self.engine.connect() as connection:
             return int(await connection.scalar(query))

@@ -5,7 +5,7 @@ import logging
 import time
 from dataclasses import dataclass
 
-from bot.dialogue.client import RasaClient, Refused, Reply, Unavailable
+from bot.dialogue.client import Failed, RasaClient, Refused, Reply, Unavailable
 from bot.messages import texts
 from bot.messages.log import MessageLog
 from bot.messages.message import Message
@@ -18,11 +18,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds: the first and the longest pause between tries, and when residents hear of an outage."""
+    """Seconds: the first and the longest pause between tries, and when residents hear of an outage.
+
+    failures: after so many tries on which Rasa or an action broke, one message is given up.
+    """
 
     first: float = 0.2
     most: float = 5.0
     notice_after: float = 6.0
+    failures: int = 6
 
 
 class Dispatcher:
@@ -83,7 +87,7 @@ class Dispatcher:
             del self._workers[conversation_id]
 
     async def _answer_all(self, conversation_id: str) -> None:
-        """Answer what waits, however many tries that takes."""
+        """Answer what waits, however many tries that takes; but not what breaks Rasa or an action each time."""
         self._news.discard(conversation_id)
         trouble: _Trouble | None = None
         waiting: list[Message] = []
@@ -92,7 +96,7 @@ class Dispatcher:
                 # Read anew after each answer: what waits may be edited or taken back in the meantime.
                 waiting = await self._log.unhandled(conversation_id)
                 while waiting:
-                    await self._answer(waiting[0])
+                    await self._answer(waiting[0], trouble)
                     trouble = None
                     waiting = await self._log.unhandled(conversation_id) if waiting[1:] else []
                 return
@@ -101,16 +105,17 @@ class Dispatcher:
                 self._report(error)
                 self._announcer.set_typing(conversation_id, False)
                 trouble = trouble or _Trouble(self._patience)
+                trouble.failures += isinstance(error, Failed)
                 if waiting and trouble.is_to_be_told():
                     trouble.told = await self._tell_outage(waiting[0])
                 await asyncio.sleep(trouble.next_pause())
 
-    async def _answer(self, message: Message) -> None:
+    async def _answer(self, message: Message, trouble: "_Trouble | None") -> None:
         self._answering[message.conversation_id] = message.position
         self._announcer.set_typing(message.conversation_id, True)
         try:
             async with self._room:
-                replies, result = await self._ask(message)
+                replies, result = await self._ask(message, last=trouble is not None and trouble.is_enough())
                 await self._log.settle(message, replies)
         finally:
             del self._answering[message.conversation_id]
@@ -118,7 +123,7 @@ class Dispatcher:
         self._metrics.turns.labels(result).inc()
         self._metrics.turn_seconds.observe((utc_now() - message.created_at).total_seconds())
 
-    async def _ask(self, message: Message) -> tuple[list[Reply], str]:
+    async def _ask(self, message: Message, *, last: bool) -> tuple[list[Reply], str]:
         try:
             replies = await self._rasa.send(
                 message.conversation_id, str(message.position), message.text, message.choice, message.channel
@@ -126,6 +131,11 @@ class Dispatcher:
         except Refused as error:
             logger.error("message %d was refused: %s", message.position, error)
             return [Reply(texts.apology(self._phone))], "refused"
+        except Failed as error:
+            if not last:
+                raise
+            logger.error("message %d was given up: %s", message.position, error)
+            return [Reply(texts.apology(self._phone))], "failed"
         if self._down:
             self._down = False
             logger.warning("Rasa answers again")
@@ -133,7 +143,9 @@ class Dispatcher:
 
     def _report(self, error: Exception) -> None:
         self._metrics.retries.inc()
-        if not isinstance(error, Unavailable):
+        if isinstance(error, Failed):
+            logger.error("a message could not be answered: %s", error)
+        elif not isinstance(error, Unavailable):
             logger.error("a message could not be handled: %s", type(error).__name__, exc_info=error)
         elif not self._down:
             self._down = True
@@ -158,6 +170,11 @@ class _Trouble:
         self._since = time.monotonic()
         self._pause = patience.first
         self.told = False
+        self.failures = 0
+
+    def is_enough(self) -> bool:
+        """Whether the next failure is the last."""
+        return self.failures + 1 >= self._patience.failures
 
     def is_to_be_told(self) -> bool:
         """Whether it is so long that residents should hear of it, and they have not."""

@@ -54,14 +54,17 @@ class Notices:
 
     def __init__(self, engine: AsyncEngine, announcer: Announcer) -> None:
         self._engine, self._announcer = engine, announcer
-        self._new = asyncio.Event()
+        self._new, self._putting_up = asyncio.Event(), asyncio.Lock()
         self.current: str | None = None
 
     @unbroken
-    async def put_up(self, text: str, who: str, begins_at: datetime, ends_at: datetime | None) -> int:
-        """A new notice; its id."""
+    async def put_up(self, text: str, who: str, begins_at: datetime, ends_at: datetime | None) -> int | None:
+        """A new notice; its id. None when one says the same at the same time: nobody is told twice."""
         values = {"text": text, "who": who, "begins_at": begins_at, "ends_at": ends_at}
-        async with self._engine.begin() as connection:
+        # One at a time, for who clicks twice.
+        async with self._putting_up, self._engine.begin() as connection:
+            if await connection.scalar(select(_same(text, begins_at, ends_at, rows.utc_now()))):
+                return None
             added = await connection.execute(insert(emergency_notices).values(values))
         self._new.set()
         return int(added.inserted_primary_key[0])
@@ -157,6 +160,12 @@ def _message(notice: Notice, conversation_id: str, now: datetime) -> dict[str, A
         "handled": True,
         "created_at": now,
     }
+
+
+def _same(text: str, begins_at: datetime, ends_at: datetime | None, now: datetime) -> Any:
+    table = emergency_notices.c
+    begins = table.begins_at <= now if begins_at <= now else table.begins_at == begins_at
+    return exists().where(table.text == text, begins, table.ends_at.is_not_distinct_from(ends_at), _not_over(now))
 
 
 def _external_id(notice: Notice) -> str:

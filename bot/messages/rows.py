@@ -70,14 +70,12 @@ async def offered(connection: AsyncConnection, conversation_id: str, option_id: 
     raise UnknownOption(option_id)
 
 
-async def last_question(connection: AsyncConnection, conversation_id: str) -> str | None:
-    """What Noor's last message asks."""
-    query = (
-        select(messages.c.question)
-        .where(messages.c.conversation_id == conversation_id, messages.c.sender == "noor")
-        .order_by(messages.c.position.desc())
-        .limit(1)
-    )
+async def last_question(connection: AsyncConnection, conversation_id: str, before: int | None = None) -> str | None:
+    """What Noor's last message asks, or the last one before a position."""
+    by_noor = (messages.c.conversation_id == conversation_id) & (messages.c.sender == "noor")
+    if before is not None:
+        by_noor &= messages.c.position < before
+    query = select(messages.c.question).where(by_noor).order_by(messages.c.position.desc()).limit(1)
     question: str | None = await connection.scalar(query)
     return question
 

@@ -42,21 +42,29 @@ class Waiting:
         """Tell everybody who has waited too long at `now`; how many there were."""
         told = 0
         for reference, conversation_id in await self._calls.waiting_since(now - self._patience):
-            if await self._tell(reference, conversation_id, now):
-                self._announcer.wake(conversation_id)
-                self._dispatcher.wake(conversation_id)
-                told += 1
+            try:
+                if not await self._tell(reference, conversation_id, now):
+                    continue
+            except Exception:
+                # The others wait too, and this one is tried again the next time.
+                logger.exception("%s could not be told that nobody came", reference)
+                continue
+            self._announcer.wake(conversation_id)
+            self._dispatcher.wake(conversation_id)
+            told += 1
         return told
 
     @unbroken
     async def _tell(self, reference: str, conversation_id: str, now: datetime) -> bool:
         """Say it and leave it for Noor to answer, at once with giving up; False when a colleague came just before."""
-        async with self._engine.begin() as connection:
-            await rows.lock(connection, conversation_id)
-            if await rows.live_with(connection, conversation_id) is not None:
-                return False
+        async with self._engine.connect() as connection, connection.begin() as transaction:
+            # The handover first and then the conversation, as colleagues do: nobody waits for each other for ever.
             if not await stop_waiting(connection, reference, MISSED, now):
                 return False
-            values = {"external_id": f"live:{reference}", "choice": _NOBODY_CAME, "handled": False}
+            await rows.lock(connection, conversation_id)
+            if await rows.live_with(connection, conversation_id) is not None:
+                await transaction.rollback()
+                return False
+            values = {"choice": _NOBODY_CAME, "handled": False}
             await rows.add(connection, conversation_id, "system", texts.NOBODY_CAME, **values)
         return True

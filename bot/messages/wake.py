@@ -23,6 +23,8 @@ class Listener:
     def __init__(self) -> None:
         self.news = asyncio.Event()
         self.has_messages = False
+        # Whether the log says something else than it did.
+        self.reworded = False
 
     def tell(self, *, messages: bool) -> None:
         """There is news; `messages` when the log holds more than before."""
@@ -72,6 +74,12 @@ class Announcer:
             follow(conversation_id)
         for listener in self._listeners.get(conversation_id, ()):
             listener.tell(messages=messages)
+
+    def reword(self, conversation_id: str) -> None:
+        """Something that stood in the log was changed."""
+        for listener in self._listeners.get(conversation_id, ()):
+            listener.reworded = True
+            listener.tell(messages=False)
 
     def wake_all(self) -> None:
         """There is news for everybody that is not in the log."""

@@ -9,7 +9,7 @@ from stdnum import iban, luhn, numdb
 from bot.privacy.found import Found
 from bot.privacy.numbers import Number, scan
 
-_IBAN = re.compile(r"(?=(?P<country>[A-Z]{2}) ?[0-9]{2}(?:[ .-]{0,2}[A-Z0-9]){11,30})", re.IGNORECASE)
+_IBAN = re.compile(r"(?=(?P<country>[A-Z]{2})[ \n]?[0-9]{2}(?:[ .,\n-]{0,2}[A-Z0-9]){11,30})", re.IGNORECASE)
 _DUTCH_IBAN = re.compile(r"NL[0-9]{2}[A-Z]{4}[0-9]{10}")
 _CARD_SIZES = {(4, 4, 4, 4), (4, 4, 4, 4, 3), (4, 6, 5), (4, 6, 4)}
 
@@ -39,7 +39,7 @@ def cards(text: str) -> Iterator[Found]:
     """Payment cards in one piece, or in the groups that are printed on them."""
 
     def judge(number: Number) -> Found | None:
-        shaped = len(number.sizes) == 1 or number.sizes in _CARD_SIZES
+        shaped = len(number.sizes) == 1 or (number.sizes in _CARD_SIZES and not number.has_commas)
         if shaped and not number.plus and luhn.is_valid(number.digits):
             return Found(number.start, number.end, "card", number.digits)
         return None

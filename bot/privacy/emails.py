@@ -7,10 +7,10 @@ from bot.privacy.found import Found
 
 _START = r"(?<![\w.%+'-])['.-]*(?P<local>[\w%+]"
 _DOT = r" ?[ \[(](?:punt|dot)[ \])] ?"
-_EMAIL = re.compile(_START + r"[\w.%+'-]*)@(?P<domain>[\w-]*[^\W\d_][\w-]*(?:\.[\w-]+)*)")
+_EMAIL = re.compile(_START + r"[\w.%+'-]*)@(?:@{1,2}(?=[\w-]+\.))?(?P<domain>[\w-]*[^\W\d_][\w-]*(?:\.[\w-]+)*)")
 _SPELLED = re.compile(
     _START + rf"[\w.%+'-]{{0,63}}(?:{_DOT}[\w.%+'-]{{1,64}}){{0,4}})"
-    r"(?: ?[\[(]?(?:@|apenstaart(?:je)?)[\])]? ?| ?[\[(]at[\])] ?| at )"
+    r"(?:[ \n]{0,2}[\[(]?(?:@{1,3}|apen?staart(?:je)?)[\])]?[ \n]{0,2}| ?[\[(]at?[\])] ?| at )"
     rf"(?P<domain>(?:[\w-]{{1,63}}(?:\.|{_DOT})){{1,4}}(?:nl|com|net|org|eu|be|de|fr|uk|info|email))\b",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ def emails(text: str) -> Iterator[Found]:
 
 
 def spelled_emails(text: str) -> Iterator[Found]:
-    """Addresses as they are said ("jan apenstaartje kust punt nl"), or with spaces around the @."""
+    """Addresses as they are said ("jan apenstaartje kust punt nl"), or with spaces or a new line beside the @."""
     yield from map(_found, _SPELLED.finditer(text))
 
 

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.privacy.forgotten import note_forgotten
 from bot.privacy.retention import forget_in_rasa
 from bot.storage.desk_tables import reviews
+from bot.storage.events import write_event
 from bot.storage.photos import PhotoStore
 from bot.storage.tables import conversations, handover_events, handover_texts, handovers, ratings
 from bot.storage.unbroken import unbroken
@@ -25,13 +26,15 @@ async def forget_conversation(
     """
     await forget_in_rasa(tracker_url, [conversation_id])
     photos.forget(conversation_id)
-    await _forget(engine, conversation_id, who, now)
-    # A turn that was going on meanwhile has written its events only now.
+    await forget_words(engine, conversation_id, who, now)
+    # What came in meanwhile; what comes even later is swept up (`bot.privacy.orphans`).
     await forget_in_rasa(tracker_url, [conversation_id])
+    photos.forget(conversation_id)
 
 
 @unbroken
-async def _forget(engine: AsyncEngine, conversation_id: str, who: str, now: datetime) -> None:
+async def forget_words(engine: AsyncEngine, conversation_id: str, who: str, now: datetime) -> None:
+    """Delete what our own database has of it; as `forget_conversation`."""
     async with engine.begin() as connection:
         await note_forgotten(connection, [conversation_id])
         await connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
@@ -63,5 +66,5 @@ async def _empty_handovers(connection: AsyncConnection, conversation_id: str, wh
     await connection.execute(update(handovers).where(still_open).values(closing))
     of_these = handover_events.c.reference.in_(references)
     await connection.execute(update(handover_events).where(of_these).values(note=None))
-    if events := [{"reference": one, "what": "deleted", "who": who, "at": now} for one in references]:
-        await connection.execute(insert(handover_events), events)
+    for reference in references:
+        await write_event(connection, reference, "deleted", who, now)

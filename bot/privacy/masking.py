@@ -22,15 +22,34 @@ PLACEHOLDERS: Mapping[Kind, str] = MappingProxyType(
 UNKNOWN_NUMBER = "[nummer]"
 _BLANK = "\0"  # read from no text: control characters are among the invisible
 _INVISIBLE = {"Cc", "Cf", "Mn", "Me"}
-# Dates and times hold as many digits as a telephone number does, and Noor needs them. What looks like a date
+# Dates and times hold as many digits as a telephone number does, and Noor needs them. What looks like a date or a time
 # but begins with "06" is left to the finders when it may as well be a mobile number.
+_DAY, _MONTH, _YEAR = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])", "(?:19|20)[0-9]{2}"
+_ISO = "(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_TIME = "(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]"
+_THEN = "(?:,? | ?[-/] ?|,|\n)"
+_DATES_AND_TIMES = (
+    # From one day to another, also when only the last one has its year, or neither has.
+    rf"{_DAY}(?P<a>[-/.]){_MONTH}(?P=a){_YEAR}(?: ?[-/] ?{_DAY}(?P=a){_MONTH}(?P=a){_YEAR}){{1,12}}",
+    rf"{_DAY}(?P<b>[-/.]){_MONTH} ?[-/] ?{_DAY}(?P=b){_MONTH}(?P=b){_YEAR}",
+    *(
+        rf"(?!06){_DAY}{sign}{_MONTH} ?{to} ?{_DAY}{sign}{_MONTH}"
+        for sign, to in (("/", "-"), (r"\.", "-"), ("-", "/"))
+    ),
+    # One day.
+    rf"(?!06 ){_DAY}(?P<c>[-/. ]){_MONTH}(?P=c){_YEAR}",
+    rf"(?!06){_DAY}[-/]{_MONTH} {_YEAR}",
+    rf"06/{_MONTH} {_YEAR}(?! ?[0-9]+(?![0-9.:]| ?u))",
+    rf"(?!06){_DAY}(?P<d>[-/.]){_MONTH}(?P=d)[0-9]{{2}}",
+    rf"{_ISO}(?:/{_ISO})?",
+    # Times.
+    rf"{_TIME}(?:{_THEN}{_TIME}){{2,12}}",
+    rf"(?!06){_TIME}{_THEN}{_TIME}",
+    rf"{_TIME} ?- ?{_TIME}",
+)
 _KEPT = re.compile(
-    "|".join(map(re.escape, [*PLACEHOLDERS.values(), UNKNOWN_NUMBER])) + r"|(?<![0-9])(?<![0-9][-/.])(?<!06 )(?:"
-    r"(?!06 )(?:0?[1-9]|[12][0-9]|3[01])([-/. ])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}"
-    r"|(?!06)(?:0?[1-9]|[12][0-9]|3[01])([-/.])(?:0?[1-9]|1[0-2])\2[0-9]{2}"
-    r"|(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-    r"|(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9] ?- ?(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]"
-    r")(?![-/.]?[0-9])"
+    "|".join(map(re.escape, [*PLACEHOLDERS.values(), UNKNOWN_NUMBER]))
+    + rf"|(?<![0-9])(?<![0-9][-/.])(?<!06 )(?:{'|'.join(_DATES_AND_TIMES)})(?![-/.]?[0-9])"
 )
 _LETTER_O = re.compile(r"(?<!\w)[oO](?=6\W{0,3}[0-9])")
 

@@ -30,7 +30,7 @@ def bare_mobiles(text: str) -> Iterator[Found]:
     """Dutch mobile numbers without their 0."""
 
     def judge(number: Number) -> Found | None:
-        return _phone(number, "0" + number.digits) if number.sizes in {(9,), (1, 8)} else None
+        return _phone(number, "0" + number.digits) if number.sizes in {(9,), (1, 8)} and not number.breaks else None
 
     return scan(text, range(9, 10), judge, leading="6")
 
@@ -40,7 +40,7 @@ def broken_phones(text: str) -> Iterator[Found]:
 
     def judge(number: Number) -> Found | None:
         alike = number.plus or number.digits.startswith("06") or (number.regular and number.sizes[0] > 1)
-        return Found(number.start, number.end, None, number.digits) if alike else None
+        return Found(number.start, number.end, None, number.digits) if alike and not number.breaks else None
 
     return scan(text, range(9, 17), judge, leading="0")
 

@@ -15,6 +15,8 @@ staff = Table(
     Column("role", String(16), nullable=False),
     # None for who signs in at the municipality's own directory only.
     Column("password_hash", String(200)),
+    # Whether somebody else knows it: it was made for them.
+    Column("password_made", Boolean, nullable=False),
     # "issuer subject" of that directory.
     Column("directory_id", String(500), unique=True),
     Column("active", Boolean, nullable=False),
@@ -41,6 +43,8 @@ desk_sessions = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    # Whether the municipality's directory let them in, instead of a password of the desk.
+    Column("by_directory", Boolean, nullable=False),
     # "Firefox op Windows", so that people know their own sessions.
     Column("browser", String(60)),
     # What the next page must tell, after a form was sent.

@@ -18,11 +18,14 @@ _DRIVERS = {"sqlite": _SQLITE, "postgres": _POSTGRESQL, "postgresql": _POSTGRESQ
 
 
 class _SqliteConnection(sqlite3.Connection):
-    """A connection set up before anybody gets hold of it, so that a failure leaves no thread behind."""
+    """A connection set up before anybody gets hold of it, so that a failure leaves no thread behind.
+
+    What it commits is on the disk, whatever happens to the power: others are told that it is kept.
+    """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for pragma in ("busy_timeout = 10000", "synchronous = NORMAL", "foreign_keys = ON"):
+        for pragma in ("busy_timeout = 10000", "synchronous = FULL", "foreign_keys = ON"):
             self.execute(f"PRAGMA {pragma}")
         # Fails at once when another connection is switching or using the file; then it is on already.
         with contextlib.suppress(sqlite3.OperationalError):

@@ -14,14 +14,14 @@ department_mail = Table(
     Column("digest", Boolean, nullable=False),
 )
 
-# What is to be sent, and what was: a handover is told to a department once.
+# What is to be sent, and what was: nothing is told to a department twice.
 mail_queue = Table(
     "mail_queue",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("department", String(64), nullable=False),
     Column("kind", String(16), nullable=False),
-    # What it is about: a handover's reference, or a day.
+    # What it is about: a handover's reference with the event that brought it there, or a day.
     Column("subject", String(64), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     # None when it was sent or given up.

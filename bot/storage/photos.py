@@ -3,6 +3,7 @@
 import re
 import secrets
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -37,5 +38,10 @@ class PhotoStore:
         (self._folder / conversation_id / f"{photo_id}.jpg").unlink(missing_ok=True)
 
     def forget(self, conversation_id: str) -> None:
-        """Forget all photos of a conversation."""
-        shutil.rmtree(self._folder / conversation_id, ignore_errors=True)
+        """Forget all photos of a conversation. Raises OSError when there are any that cannot be removed."""
+        with suppress(FileNotFoundError):
+            shutil.rmtree(self._folder / conversation_id)
+
+    def conversations(self) -> list[str]:
+        """The conversations with photos."""
+        return [folder.name for folder in self._folder.iterdir()] if self._folder.is_dir() else []

@@ -105,10 +105,15 @@ handovers = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime),
     Column("answered_at", UtcDateTime),
+    # The first answer or the end within the term that `due_at` ends; none when a new one began.
+    Column("reacted_at", UtcDateTime),
     Column("closed_at", UtcDateTime),
     UniqueConstraint("conversation_id", "message_id", "goal"),
     # All that the figures are made of.
-    Index("ix_handovers_figures", "created_at", "department", "channel", "answered_at", "closed_at", "due_at"),
+    Index(
+        "ix_handovers_figures",
+        *("created_at", "department", "channel", "answered_at", "closed_at", "due_at", "reacted_at"),
+    ),
     Index(None, "claimed_by", "state"),
     Index(None, "live_wanted", "created_at"),
     # All that the work list filters, counts and sorts by, so that it reads no rows it does not show.

@@ -22,7 +22,7 @@ people = Table(
     Column("queued_position", Integer, nullable=False),
 )
 
-# What Meta brought, encrypted until it is in the log; the hash stays a while so that it is taken once.
+# What Meta brought, encrypted until it is in the log; then only its hash stays a while, so that it is taken once.
 inbox = Table(
     "whatsapp_inbox",
     metadata,
@@ -51,6 +51,8 @@ outbox = Table(
     Column("message_hash", String(64)),
     Column("reason", String(16)),
     Column("error", Integer),
+    # Tells it from a row that stood at this place in an older copy of the database, of which Meta may still tell.
+    Column("nonce", String(8), nullable=False, server_default=""),
     Index(None, "conversation_id", "state"),
     Index(None, "state"),
     Index(None, "message_hash"),

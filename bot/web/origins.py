@@ -20,12 +20,14 @@ _PREFLIGHT = {
 async def known_origins_only(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what a page of an unknown website asks; a program that is no browser names no origin.
 
+    Of all answers only the refusal can be read there: a visitor has to see why there is no chat.
+
     A cookie goes along with calls from every page of the same site, such as another subdomain's, so the cookie alone
     does not show that the call is ours.
     """
     if request.path.startswith(_CALLS) and hdrs.ORIGIN in request.headers:
         if not is_known(request):
-            raise ApiError(403, "unknown_website", "Deze website mag Noor niet gebruiken.")
+            raise ApiError(403, "unknown_website", "Noor kan op deze website niet chatten.", _readable(request))
         if request.method == hdrs.METH_OPTIONS:
             return web.Response(status=204, headers=_PREFLIGHT)
     return await handler(request)
@@ -37,8 +39,16 @@ async def let_known_origins_read(request: web.Request, response: web.StreamRespo
         return
     response.headers[hdrs.VARY] = hdrs.ORIGIN
     if hdrs.ORIGIN in request.headers and is_known(request):
-        response.headers[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = request.headers[hdrs.ORIGIN]
-        response.headers[hdrs.ACCESS_CONTROL_ALLOW_CREDENTIALS] = "true"
+        response.headers.update(_readable(request))
+
+
+def _readable(request: web.Request) -> dict[str, str]:
+    """The headers with which a browser lets the page that asks read the answer."""
+    return {
+        hdrs.ACCESS_CONTROL_ALLOW_ORIGIN: request.headers[hdrs.ORIGIN],
+        hdrs.ACCESS_CONTROL_ALLOW_CREDENTIALS: "true",
+        hdrs.ACCESS_CONTROL_EXPOSE_HEADERS: hdrs.RETRY_AFTER,
+    }
 
 
 def is_known(request: web.Request) -> bool:

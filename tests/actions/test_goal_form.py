@@ -11,6 +11,7 @@ from actions.asides import ActionExplain
 from actions.context import catalogue, today
 from actions.goal_form import ActionAskAnswer, ValidateGoalForm
 from bot.goals.conversation import Conversation, Fact
+from bot.goals.slots import to_slots
 from tests.actions.conftest import MakeTracker, slots_after
 
 
@@ -21,7 +22,7 @@ async def validate(tracker: Any) -> list[Any]:
 def slots(goal: str, open: str | None = None, **facts: Any) -> dict[str, Any]:
     """The slots of a conversation about a goal."""
     kept = {name: Fact(value, str(value), "m0") for name, value in facts.items()}
-    return Conversation(goal, kept, open=open).to_slots()
+    return to_slots(Conversation(goal, kept, open=open))
 
 
 async def test_a_wish_fills_the_slots(tracker: MakeTracker) -> None:

@@ -12,6 +12,7 @@ from actions.goal_form import ValidateGoalForm
 from actions.hand_over import ActionHandOver
 from bot.goals.conversation import Conversation, Fact
 from bot.goals.listening import NO_BSN
+from bot.goals.slots import to_slots
 from bot.handover.record import MAX_QUESTION, MAX_SUMMARY
 from bot.handover.store import HandoverStore
 from tests.actions.conftest import MakeTracker, slots_after
@@ -36,8 +37,8 @@ async def hand_over(tracker: Any) -> tuple[str, dict[str, Any]]:
 
 
 async def test_an_urgent_trip_stands_in_the_database(store: HandoverStore, tracker: MakeTracker) -> None:
-    said, after = await hand_over(tracker(urgent_trip().to_slots(), message_id="m7", channel="whatsapp"))
-    [written] = await store.newest(municipality().departments)
+    said, after = await hand_over(tracker(to_slots(urgent_trip()), message_id="m7", channel="whatsapp"))
+    [written] = await store.of("conversation-1")
     assert (written.department, written.urgency) == ("burgerzaken", "high")
     assert written.outcome == "urgent_passport"
     assert (written.conversation_id, written.message_id) == ("conversation-1", "m7")
@@ -55,7 +56,7 @@ async def test_an_urgent_trip_stands_in_the_database(store: HandoverStore, track
 
 
 async def test_what_the_resident_takes_home(store: HandoverStore, tracker: MakeTracker) -> None:
-    said, _ = await hand_over(tracker(urgent_trip().to_slots()))
+    said, _ = await hand_over(tracker(to_slots(urgent_trip())))
     lines = said.split("\n")
     assert lines[0].startswith("Ik heb je vraag doorgegeven aan Burgerzaken. Ze bellen je. Je meldnummer is ")
     assert lines[1] == "Je vertrekt al snel. Bel vandaag nog 071 366 00 00 en vraag om spoed."
@@ -75,45 +76,45 @@ async def test_what_the_resident_takes_home(store: HandoverStore, tracker: MakeT
 async def test_how_to_be_reached_is_kept(
     store: HandoverStore, tracker: MakeTracker, contact: str, promise: str
 ) -> None:
-    said, _ = await hand_over(tracker(urgent_trip(contact).to_slots()))
-    [written] = await store.newest(municipality().departments)
+    said, _ = await hand_over(tracker(to_slots(urgent_trip(contact))))
+    [written] = await store.of("conversation-1")
     assert written.contact == contact
     assert promise in said
 
 
 async def test_the_same_message_twice_is_one_handover(store: HandoverStore, tracker: MakeTracker) -> None:
-    once = await hand_over(tracker(urgent_trip().to_slots(), message_id="m7"))
-    again = await hand_over(tracker(urgent_trip().to_slots(), message_id="m7"))
+    once = await hand_over(tracker(to_slots(urgent_trip()), message_id="m7"))
+    again = await hand_over(tracker(to_slots(urgent_trip()), message_id="m7"))
     assert once == again
-    assert len(await store.newest(municipality().departments)) == 1
+    assert len(await store.of("conversation-1")) == 1
 
 
 async def test_a_later_message_is_another_handover(store: HandoverStore, tracker: MakeTracker) -> None:
     for message in ("m7", "m9"):
-        await hand_over(tracker(urgent_trip().to_slots(), message_id=message))
-    assert len(await store.newest(municipality().departments)) == 2
+        await hand_over(tracker(to_slots(urgent_trip()), message_id=message))
+    assert len(await store.of("conversation-1")) == 2
 
 
 async def test_a_finished_wish_is_not_handed_over_again(store: HandoverStore, tracker: MakeTracker) -> None:
-    _, after = await hand_over(tracker(urgent_trip().to_slots()))
+    _, after = await hand_over(tracker(to_slots(urgent_trip())))
     said, _ = await hand_over(tracker(after, message_id="m9"))
     assert said == "Kan ik nog iets voor je doen?"
-    assert len(await store.newest(municipality().departments)) == 1
+    assert len(await store.of("conversation-1")) == 1
 
 
 async def test_an_old_option_after_the_end_is_answered(store: HandoverStore, tracker: MakeTracker) -> None:
-    _, after = await hand_over(tracker(urgent_trip().to_slots()))
+    _, after = await hand_over(tracker(to_slots(urgent_trip())))
     tapped = tracker(after, choice="travel.document=lost", message_id="m9")
     dispatcher = CollectingDispatcher()
     after |= slots_after(await ValidateGoalForm().run(dispatcher, tapped, {}))
     said, _ = await hand_over(tracker(after, choice="travel.document=lost", message_id="m9"))
     assert said or dispatcher.messages
-    assert len(await store.newest(municipality().departments)) == 1
+    assert len(await store.of("conversation-1")) == 1
 
 
 async def test_when_noor_suffices_nobody_is_bothered(store: HandoverStore, tracker: MakeTracker) -> None:
-    said, after = await hand_over(tracker(conversation("identification", None, state="valid").to_slots()))
-    assert await store.newest(municipality().departments) == []
+    said, after = await hand_over(tracker(to_slots(conversation("identification", None, state="valid"))))
+    assert await store.of("conversation-1") == []
     assert said.startswith("Je hebt een geldig document.")
     assert "Je hoeft niets te regelen." in said
     assert after["progress"]["finished"] is True
@@ -121,8 +122,8 @@ async def test_when_noor_suffices_nobody_is_bothered(store: HandoverStore, track
 
 async def test_outside_the_house_nothing_is_handed_over(store: HandoverStore, tracker: MakeTracker) -> None:
     lost = conversation("travel", None, destination="ES", document="lost", lost_where="abroad")
-    said, _ = await hand_over(tracker(lost.to_slots()))
-    assert await store.newest(municipality().departments) == []
+    said, _ = await hand_over(tracker(to_slots(lost)))
+    assert await store.of("conversation-1") == []
     assert "bel de Nederlandse ambassade" in said
 
 
@@ -137,8 +138,8 @@ async def test_a_notice_is_said_with_the_last_words(store: HandoverStore, tracke
 async def test_a_person_gets_what_is_known_so_far(store: HandoverStore, tracker: MakeTracker) -> None:
     notices = ("Een collega helpt je verder.",)
     wanted = replace(conversation("extension", what="dormer"), person=True, notices=notices)
-    said, _ = await hand_over(tracker(wanted.to_slots()))
-    [written] = await store.newest(municipality().departments)
+    said, _ = await hand_over(tracker(to_slots(wanted)))
+    [written] = await store.of("conversation-1")
     assert (written.department, written.outcome, written.urgency) == ("odwh", "person_wanted", "normal")
     assert "Wat je bouwt: Dakkapel" in written.summary
     assert said.startswith("Een collega helpt je verder.\n")
@@ -146,15 +147,15 @@ async def test_a_person_gets_what_is_known_so_far(store: HandoverStore, tracker:
 
 async def test_a_person_instead_of_noors_own_answer(store: HandoverStore, tracker: MakeTracker) -> None:
     wanted = replace(conversation("identification", state="valid"), person=True)
-    await hand_over(tracker(wanted.to_slots()))
-    [written] = await store.newest(municipality().departments)
+    await hand_over(tracker(to_slots(wanted)))
+    [written] = await store.of("conversation-1")
     assert (written.department, written.outcome) == ("kcc", "nothing")
 
 
 async def test_a_visit_is_kept(store: HandoverStore, tracker: MakeTracker) -> None:
     plan = conversation("extension", what="fence", side="back", monument=False, address="Hoofdstraat 12")
-    await hand_over(tracker(replace(plan, visit=True).to_slots()))
-    [written] = await store.newest(municipality().departments)
+    await hand_over(tracker(to_slots(replace(plan, visit=True))))
+    [written] = await store.of("conversation-1")
     assert written.visit_wanted is True
     assert written.outcome == "small_plan"
 
@@ -164,28 +165,28 @@ async def test_additions_bring_their_products(store: HandoverStore, tracker: Mak
         "event", kind="neighbourhood", place="street_closed", visitors=80, date=today() + timedelta(200),
         alcohol="sold", music="amplified",
     )  # fmt: skip
-    await hand_over(tracker(party.to_slots()))
-    [written] = await store.newest(municipality().departments)
+    await hand_over(tracker(to_slots(party)))
+    [written] = await store.of("conversation-1")
     assert written.products == ("evenementenvergunning", "tapontheffing", "geluidsontheffing")
 
 
 async def test_the_longest_story_fits(store: HandoverStore, tracker: MakeTracker) -> None:
-    await hand_over(tracker(conversation("person", about="heel lang verhaal " * 200).to_slots()))
-    [written] = await store.newest(municipality().departments)
+    await hand_over(tracker(to_slots(conversation("person", about="heel lang verhaal " * 200))))
+    [written] = await store.of("conversation-1")
     assert len(written.summary) == MAX_SUMMARY == 1000
     assert 0 < len(written.question) <= MAX_QUESTION == 200
 
 
 async def test_the_department_reads_what_was_said_in_passing(store: HandoverStore, tracker: MakeTracker) -> None:
     now = conversation("complaint_objection", about="treatment", helps="apology", where="Kerkstraat 3")
-    await hand_over(tracker(now.to_slots()))
-    [written] = await store.newest(municipality().departments)
+    await hand_over(tracker(to_slots(now)))
+    [written] = await store.of("conversation-1")
     assert "Plek: Kerkstraat 3" in written.summary
     assert "where" in {fact.name for fact in written.facts}
 
 
 async def test_who_helps_is_named(store: HandoverStore, tracker: MakeTracker) -> None:
-    said, _ = await hand_over(tracker(conversation("extension", "none", neighbour=True).to_slots()))
+    said, _ = await hand_over(tracker(to_slots(conversation("extension", "none", neighbour=True))))
     assert municipality().departments["odwh"].name in said
     assert "071 408 32 00" in said
 
@@ -193,4 +194,4 @@ async def test_who_helps_is_named(store: HandoverStore, tracker: MakeTracker) ->
 async def test_without_a_goal_nothing_is_handed_over(store: HandoverStore, tracker: MakeTracker) -> None:
     said, _ = await hand_over(tracker())
     assert said == "Kan ik nog iets voor je doen?"
-    assert await store.newest(municipality().departments) == []
+    assert await store.of("conversation-1") == []

@@ -12,8 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from actions import context
 from actions.goal_form import ActionAskAnswer, ValidateGoalForm
 from actions.hand_over import ActionHandOver
-from bot.handover.record import Handover
+from bot.handover.act import Worker
+from bot.handover.life import Life
+from bot.handover.record import Handover, State
 from bot.handover.store import HandoverStore
+from bot.messages.wake import Announcer
 from bot.storage.tables import conversations
 from tests.actions.conftest import MakeTracker, slots_after
 from tests.handover.colleagues import add_colleague
@@ -70,7 +73,7 @@ async def somebody(engine: AsyncEngine, department: str, monkeypatch: pytest.Mon
 
 
 async def only(store: HandoverStore) -> Handover:
-    [written] = await store.newest(context.municipality().departments)
+    [written] = await store.of("conversation-1")
     return written
 
 
@@ -136,7 +139,30 @@ async def test_outside_working_hours_nobody_is_promised(
 
 async def test_with_nobody_there_the_call_back_follows_at_once(store: HandoverStore, resident: Resident) -> None:
     assert "Waar gaat het over?" in await resident.says("ik wil een mens spreken", "human")
-    assert await store.newest(context.municipality().departments) == []
+    assert await store.of("conversation-1") == []
+
+
+async def test_when_the_desk_closed_it_meanwhile_noor_is_noor_again(
+    store: HandoverStore, kcc_is_there: str, resident: Resident, announcer: Announcer
+) -> None:
+    """Who waited was told that nobody comes; what they say next is a wish like any other."""
+    await resident.says("ik wil een mens spreken", "human")
+    life = Life(store._engine, context.municipality(), announcer)
+    await life.close(await only(store), Worker(kcc_is_there, "Kcc"), datetime.now(timezone.utc), "connected")
+    assert "Wanneer vertrek je" in await resident.says("ik ga met een verlopen paspoort naar turkije", "travel")
+
+
+async def test_a_call_back_that_was_asked_for_before_it_was_closed_is_open_again(
+    store: HandoverStore, kcc_is_there: str, resident: Resident, announcer: Announcer
+) -> None:
+    await resident.says("ik wil een mens spreken", "human")
+    await resident.says(choice="live=missed", intent="choose")
+    life = Life(store._engine, context.municipality(), announcer)
+    await life.close(await only(store), Worker(kcc_is_there, "Kcc"), datetime.now(timezone.utc), "connecting_failed")
+    await resident.says("[telefoonnummer]")
+    assert "Ze bellen je." in await resident.says("in de middag")
+    kept = await only(store)
+    assert (kept.contact, kept.state, kept.outcome_code) == ("phone", State.CLAIMED, None)
 
 
 async def test_once_a_colleague_came_noor_is_noor_again(

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.context import municipality
 from actions.goal_form import ActionAskAnswer, ValidateGoalForm
 from actions.hand_over import ActionHandOver
 from bot.goals.conversation import Conversation
+from bot.goals.slots import to_slots
 from bot.handover.store import HandoverStore
 from bot.handover.wishes import Ended, WishId
 from tests.actions.conftest import MakeTracker, kept_wishes, slots_after
@@ -36,17 +36,17 @@ class Resident:
 
 async def test_a_wish_that_was_handed_over(store: HandoverStore, tracker: MakeTracker) -> None:
     sure = replace(urgent_trip(), sure=0.93, questions=2, corrected=True)
-    await hand_over(tracker(sure.to_slots(), message_id="m7", channel="whatsapp"))
+    await hand_over(tracker(to_slots(sure), message_id="m7", channel="whatsapp"))
     [wish] = await kept_wishes(store)
     assert wish.id == WishId("conversation-1", "m7", "travel")
     assert (wish.outcome, wish.ended, wish.department) == ("urgent_passport", Ended.HANDED_OVER, "burgerzaken")
     assert (wish.channel, wish.confidence, wish.questions, wish.corrected) == ("whatsapp", 0.93, 2, True)
-    [handover] = await store.newest(municipality().departments)
+    [handover] = await store.of("conversation-1")
     assert handover.confidence == 0.93
 
 
 async def test_a_wish_that_noor_answered_has_no_department(store: HandoverStore, tracker: MakeTracker) -> None:
-    await hand_over(tracker(conversation("identification", None, state="valid").to_slots()))
+    await hand_over(tracker(to_slots(conversation("identification", None, state="valid"))))
     [wish] = await kept_wishes(store)
     assert (wish.outcome, wish.ended, wish.department) == ("nothing", Ended.ANSWERED, None)
 
@@ -54,7 +54,7 @@ async def test_a_wish_that_noor_answered_has_no_department(store: HandoverStore,
 @pytest.mark.parametrize("goal", ["person", "extension"])
 async def test_a_wish_for_a_person(store: HandoverStore, tracker: MakeTracker, goal: str) -> None:
     wanted = replace(conversation(goal), person=goal != "person")
-    await hand_over(tracker(wanted.to_slots()))
+    await hand_over(tracker(to_slots(wanted)))
     [wish] = await kept_wishes(store)
     assert wish.ended is Ended.PERSON
     assert wish.department == ("kcc" if goal == "person" else "odwh")
@@ -62,20 +62,20 @@ async def test_a_wish_for_a_person(store: HandoverStore, tracker: MakeTracker, g
 
 async def test_a_wish_that_the_resident_let_be(store: HandoverStore, tracker: MakeTracker) -> None:
     stopped = replace(conversation("extension", what="dormer"), stopped=True, questions=1)
-    await hand_over(tracker(stopped.to_slots()))
+    await hand_over(tracker(to_slots(stopped)))
     [wish] = await kept_wishes(store)
     assert (wish.ended, wish.department, wish.questions) == (Ended.STOPPED, None, 1)
 
 
 async def test_without_a_goal_there_is_no_wish(store: HandoverStore, tracker: MakeTracker) -> None:
-    await hand_over(tracker(Conversation(stopped=True).to_slots()))
-    await hand_over(tracker(Conversation().to_slots()))
+    await hand_over(tracker(to_slots(Conversation(stopped=True))))
+    await hand_over(tracker(to_slots(Conversation())))
     assert await kept_wishes(store) == []
 
 
 async def test_the_same_message_twice_is_one_wish(store: HandoverStore, tracker: MakeTracker) -> None:
     for _ in range(2):
-        await hand_over(tracker(urgent_trip().to_slots(), message_id="m7"))
+        await hand_over(tracker(to_slots(urgent_trip()), message_id="m7"))
     assert len(await kept_wishes(store)) == 1
 
 
@@ -104,6 +104,6 @@ async def test_a_goal_that_was_tapped_has_no_confidence(store: HandoverStore, tr
 
 async def test_an_answer_in_between_is_a_wish_too(store: HandoverStore, tracker: MakeTracker) -> None:
     between = replace(conversation("travel", destination="TN"), between="opening_hours", open="departure")
-    await ActionAskAnswer().run(CollectingDispatcher(), tracker(between.to_slots(), "open?", "opening_hours"), {})
+    await ActionAskAnswer().run(CollectingDispatcher(), tracker(to_slots(between), "open?", "opening_hours"), {})
     [wish] = await kept_wishes(store)
     assert (wish.id.goal, wish.ended, wish.questions) == ("opening_hours", Ended.ANSWERED, 0)

@@ -9,14 +9,17 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{tit
 <link rel="icon" href="data:,"></head><body><h1>{title}</h1><p><a href="/tweede">Next page</a></p>
 <button id="own">Our own button</button><script {kind} src="{script}"></script></body></html>"""
 # What a strict website allows: scripts and connections of Noor's, and not one style or image besides.
+# Browsers without sheets made by scripts need Noor's styles as well.
+FOR_OLD = "; style-src {noor}"
 STRICT = "default-src 'none'; script-src {noor}; connect-src {noor}; img-src data:; require-trusted-types-for 'script'"
 
 
 @contextmanager
-def guest_site(port: int, noor: str, kind: str = 'type="module"') -> Iterator[None]:
-    """Serve pages on that port; `kind` is how the script is loaded."""
-    headers = {"Content-Security-Policy": STRICT.format(noor=noor)}
-    pages = {
+def guest_site(port: int, noor: str, kind: str = 'type="module"', rules: str = STRICT) -> Iterator[None]:
+    """Serve pages on that port; `kind` is how the script is loaded. `/lijst` shows the first in a frame."""
+    headers = {"Content-Security-Policy": rules.format(noor=noor) + f"; frame-src http://127.0.0.1:{port}"}
+    frame = f'<!doctype html><title>A frame</title><iframe src="http://127.0.0.1:{port}/" width="900" height="700">'
+    pages = {"/lijst": frame.encode()} | {
         path: PAGE.format(title=title, kind=kind, script=f"{noor}/noor-chat.js").encode()
         for path, title in (("/", "A town"), ("/tweede", "Another page"))
     }

@@ -1,6 +1,6 @@
 """The chat page: talking, choosing, coming back."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.people import MOST_ANSWERS, REFERENCE, Chat, Stack
 
@@ -143,18 +143,6 @@ def test_a_conversation_that_is_gone_starts_anew_and_keeps_what_was_typed(chat: 
     expect(chat.page.locator("#banner")).to_contain_text("nieuw gesprek")
     expect(chat.box).to_have_value("Ik wil op reis")
     assert chat.ask("Ik wil op reis")
-
-
-def test_without_scripts_the_page_gives_the_telephone_number(browser: Browser, stack: Stack) -> None:
-    context = browser.new_context(base_url=stack.url, java_script_enabled=False)
-    page = context.new_page()
-    page.goto("/")
-
-    expect(page.get_by_role("link", name="071 366 00 00")).to_be_visible()
-    expect(page.locator("noor-chat")).to_be_hidden()
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Ga naar het telefoonnummer")).to_be_focused()
-    context.close()
 
 
 def test_nothing_is_fetched_from_elsewhere(page: Page, stack: Stack) -> None:

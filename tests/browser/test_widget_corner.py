@@ -61,6 +61,47 @@ def test_escape_closes_what_is_open_from_the_inside_out(fast_page: Page) -> None
     expect(chat.launcher).to_be_focused()
 
 
+def test_what_was_chosen_in_the_menu_leaves_the_focus_and_is_told(fast_page: Page) -> None:
+    chat = Chat(fast_page).open_corner()
+    fast_page.get_by_role("button", name="Meer").click()
+    with fast_page.expect_download():
+        fast_page.get_by_role("button", name="Gesprek opslaan").click()
+    expect(fast_page.locator("#banner")).to_have_text("Het gesprek is opgeslagen.")
+    assert fast_page.evaluate(FOCUS) == "more"
+    expect(fast_page.locator("#banner")).to_be_empty(timeout=10_000)
+
+    fast_page.keyboard.press("Escape")
+    expect(chat.panel).to_be_hidden()
+    expect(chat.launcher).to_be_focused()
+
+
+MOVE = """() => {
+  const chat = document.querySelector("noor-chat");
+  document.querySelector("main").append(chat);
+}"""
+
+
+def test_moved_before_it_was_opened_it_begins_nothing(fast_page: Page) -> None:
+    asked: list[str] = []
+    fast_page.on("request", lambda request: asked.append(request.url))
+    fast_page.goto("/voorbeeld")
+    chat = Chat(fast_page)
+    expect(chat.launcher).to_be_visible()
+    fast_page.evaluate(MOVE)
+    fast_page.wait_for_timeout(500)
+    assert [address for address in asked if "/api/" in address] == []
+    chat.launcher.click()
+    expect(chat.noor).to_have_count(1)
+
+
+def test_moved_while_it_is_open_it_goes_on(fast_page: Page) -> None:
+    chat = Chat(fast_page).open_corner()
+    chat.ask("Goedendag")
+    fast_page.evaluate(MOVE)
+    chat.ask("En verder?")
+    expect(chat.messages).to_have_count(5)
+
+
 def test_beside_the_panel_the_page_can_still_be_used(fast_page: Page) -> None:
     chat = Chat(fast_page).open_corner()
     fast_page.get_by_role("link", name="Praat met Noor op een pagina").click()
@@ -111,6 +152,8 @@ def test_what_is_said_while_it_is_closed_is_counted_on_the_button(fast_page: Pag
     expect(chat.launcher).to_contain_text("1 nieuw bericht")
     fast.run(fast.log.say(conversation, "staff", "Ik wacht even.", author="Anna"))
     expect(chat.launcher).to_contain_text("2 nieuwe berichten")
+    told = fast_page.get_by_role("status").filter(has_text="Gesprek met Noor: 2 nieuwe berichten")
+    expect(told).to_have_count(1)
 
     chat.launcher.click()
     expect(chat.messages).to_have_count(3)

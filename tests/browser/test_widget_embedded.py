@@ -98,5 +98,5 @@ def test_a_website_that_is_not_allowed_gets_no_conversation(window: Page, stack:
     with guest_site(port, stack.url):
         window.goto(f"http://localhost:{port}")
         Chat(window).launcher.click()
-        expect(window.locator("#banner")).to_contain_text("Geen verbinding")
+        expect(window.locator("#banner")).to_have_text("Noor kan op deze website niet chatten.")
         expect(window.locator(".message")).to_have_count(0)

@@ -1,6 +1,9 @@
 """A colleague takes over: their name appears, Noor is silent, and both see each other write."""
 
-from playwright.sync_api import expect
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
 
 from tests.browser.fast_front import FastFront
 from tests.browser.people import Chat
@@ -41,6 +44,67 @@ def test_a_colleague_comes_talks_and_goes(fast_chat: Chat, fast: FastFront) -> N
     expect(page.get_by_role("button", name="Ik wil een mens")).to_be_visible()
     fast_chat.ask("Hoi Noor")
     assert len(fast.rasa.turns) == turns + 1
+
+
+HIDE = """(isHidden) => {
+  Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def look_elsewhere(page: Page) -> Callable[[], object]:
+    page.evaluate(HIDE, True)
+    page.clock.run_for(61_000)
+    return lambda: page.evaluate(HIDE, False)
+
+
+def lose_the_connection(page: Page) -> Callable[[], object]:
+    page.route("**/api/chat/events**", lambda route: route.abort())
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("#banner")).to_be_empty()
+
+    def back() -> None:
+        page.unroute("**/api/chat/events**")
+        page.clock.run_for(20_000)
+
+    return back
+
+
+@pytest.mark.parametrize("leave", [look_elsewhere, lose_the_connection])
+def test_who_was_away_when_the_colleague_left_is_with_noor_again(
+    fast_page: Page, fast: FastFront, leave: Callable[[Page], Callable[[], object]]
+) -> None:
+    fast_page.clock.install()
+    chat = Chat(fast_page).open()
+    conversation = fast.newest_conversation()
+    fast.run(fast.log.take_over(conversation, "Anna de Wit"))
+    fast.call(fast.announcer.set_typing, conversation, True, "staff", 600)
+    expect(fast_page.get_by_text("Je praat met Anna de Wit, een mens")).to_be_visible()
+    fast_page.clock.run_for(1000)
+    expect(fast_page.locator("#typing")).to_be_visible()
+
+    come_back = leave(fast_page)
+    fast.call(fast.announcer.set_typing, conversation, False, "staff")
+    fast.run(fast.log.hand_back(conversation))
+    come_back()
+
+    expect(fast_page.get_by_text("Je praat met een computer")).to_be_visible()
+    expect(fast_page.locator("#typing")).to_be_hidden()
+    expect(fast_page.get_by_role("button", name="Ik wil een mens")).to_be_visible()
+    chat.ask_until_options()
+    chat.choices.nth(1).click()
+    expect(fast_page.get_by_label("Of kies een datum")).to_be_visible()
+
+
+def test_a_help_stays_when_the_connection_comes_back(fast_chat: Chat, fast: FastFront) -> None:
+    fast_chat.ask("Ik ga op reis")
+    day = fast_chat.page.get_by_label("Of kies een datum")
+    expect(day).to_be_visible()
+    with fast_chat.page.expect_request("**/api/chat/events**"):
+        fast_chat.page.evaluate("dispatchEvent(new Event('online'))")
+    fast.run(fast.log.say(fast.newest_conversation(), "system", "Een melding."))
+    expect(fast_chat.page.get_by_text("Een melding.")).to_be_visible()
+    expect(day).to_be_visible()
 
 
 def test_to_noor_nobody_is_seen_writing(fast_chat: Chat) -> None:

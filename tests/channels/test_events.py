@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
+from aiohttp import ClientPayloadError
 from aiohttp.test_utils import TestClient
 from async_timeout import timeout
 
 from bot.channels.events import EventStream
-from bot.channels.limits import MOST_WINDOWS
+from bot.channels.windows import MOST_WINDOWS
 from bot.messages.log import MessageLog
 from bot.messages.wake import Announcer
 from bot.web.keys import ANNOUNCER, LOG
@@ -184,16 +185,49 @@ async def test_a_resident_who_writes_is_seen_until_the_message_comes(front: Test
     assert (await front.post("/api/chat/typing", json={"on": True})).status == 401
 
 
-async def test_a_conversation_may_be_open_in_many_windows_but_not_in_any_number(front: TestClient) -> None:
-    chat = await Chat.begin(front)
+async def test_of_too_many_windows_of_a_conversation_the_oldest_ends(front: TestClient) -> None:
+    chat, other = await Chat.begin(front), await Chat.begin(front)
+    announcer, conversation = front.app[ANNOUNCER], await conversation_id(front, chat)
     async with AsyncExitStack() as windows:
-        for _ in range(MOST_WINDOWS):
-            events = await windows.enter_async_context(chat.events())
-            await anext(events)
-        response = await front.get("/api/chat/events", headers=chat.headers)
-        assert response.status == 429
-        other = await Chat.begin(front)
-        assert await other.messages(1)
+        others = await windows.enter_async_context(other.events())
+        opened = []
+        for _ in range(MOST_WINDOWS + 3):
+            opened.append(await windows.enter_async_context(chat.events()))
+            await anext(opened[-1])
+        await eventually(lambda: announcer.count(conversation) == MOST_WINDOWS)
+        await chat.say("nog iemand?")
+        await other.say("ik ook")
+        for events in [*opened[3:], others]:
+            assert [event async for event in first(2, events)]
+        for events in opened[:3]:
+            with pytest.raises(ClientPayloadError):
+                [event async for event in events]
+
+
+async def test_who_was_away_hears_of_the_colleague_that_left_before_what_noor_says(
+    log: MessageLog, announcer: Announcer
+) -> None:
+    started, page = await log.start("website", "Hoi"), Page()
+    position = await log.take_over(started.conversation_id, "Anna")
+    await log.hand_back(started.conversation_id)
+    await log.say(started.conversation_id, "noor", "Daar ben ik weer.")
+    async with streaming(EventStream(log, announcer, started.conversation_id, position), page):
+        await eventually(lambda: len(page.positions()) == 2)
+    kinds = [event.split("event: ")[1].split("\n")[0] for event in page.got if "event: " in event]
+    assert kinds[:3] == ["live", "message", "message"]
+    assert 'event: live\ndata: {"name": null}' in "".join(page.got)
+
+
+async def test_who_begins_hears_nothing_of_colleagues(log: MessageLog, announcer: Announcer) -> None:
+    started, page = await log.start("website", "Hoi"), Page()
+    async with streaming(EventStream(log, announcer, started.conversation_id, 0), page):
+        await eventually(page.positions)
+    assert "event: live" not in "".join(page.got)
+
+
+async def first(count: int, events: AsyncIterator[dict[str, object]]) -> AsyncIterator[dict[str, object]]:
+    for _ in range(count):
+        yield await anext(events)
 
 
 async def conversation_id(front: TestClient, chat: Chat) -> str:

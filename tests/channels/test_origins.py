@@ -20,8 +20,9 @@ async def known_front(settings: Settings, aiohttp_client) -> TestClient:
 async def test_an_unknown_website_is_refused(known_front: TestClient, method: str, path: str, origin: str) -> None:
     response = await known_front.request(method, path, headers={"Origin": origin})
     assert response.status == 403
-    assert "Access-Control-Allow-Origin" not in response.headers
     assert (await response.json())["error"]["code"] == "unknown_website"
+    # So that its visitors read why there is no chat.
+    assert response.headers["Access-Control-Allow-Origin"] == origin
     assert response.headers["Vary"] == "Origin"
 
 
@@ -40,6 +41,7 @@ async def test_errors_can_be_read_by_a_known_website_too(known_front: TestClient
     response = await known_front.post("/api/chat/messages", headers={"Origin": KNOWN})
     assert response.status == 401
     assert response.headers["Access-Control-Allow-Origin"] == KNOWN
+    assert response.headers["Access-Control-Expose-Headers"] == "Retry-After"
 
 
 async def test_our_own_pages_need_no_setting(front: TestClient) -> None:
@@ -77,9 +79,17 @@ async def test_the_desk_is_no_business_of_other_websites(known_front: TestClient
     assert "Access-Control-Allow-Origin" not in response.headers
 
 
-async def test_any_website_may_load_the_script(front: TestClient) -> None:
-    response = await front.get("/noor-chat.js", headers={"Origin": "https://kwaad.example"})
+@pytest.mark.parametrize("path", ["/", "/healthz", "/balie/inloggen", "/api/nergens"])
+async def test_an_unknown_website_reads_nothing_but_the_refusal(known_front: TestClient, path: str) -> None:
+    response = await known_front.get(path, headers={"Origin": "https://kwaad.example"})
+    assert "Access-Control-Allow-Origin" not in response.headers
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/noor-chat.js", "text/javascript"), ("/noor-chat.css", "text/css")])
+async def test_any_website_may_load_the_script_and_the_styles(front: TestClient, path: str, kind: str) -> None:
+    response = await front.get(path, headers={"Origin": "https://kwaad.example"})
+    assert response.content_type == kind
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
-    again = await front.get("/noor-chat.js", headers={"If-None-Match": response.headers["ETag"]})
+    again = await front.get(path, headers={"If-None-Match": response.headers["ETag"]})
     assert again.status == 304

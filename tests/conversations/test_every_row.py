@@ -14,8 +14,8 @@ import pytest
 from bot.datafile import load_yaml
 from bot.goals import conditions
 from bot.goals.asking import told as filled_in
-from bot.goals.conversation import CONFIRM, CONTACT, DAY_PART, DONE, VISIT
 from bot.goals.goal import Goal
+from bot.goals.steps import CONFIRM, CONTACT, DAY_PART, DONE, VISIT
 from tests.goals.talking import CATALOGUE, MUNICIPALITY, TODAY, Talk
 
 HERE = Path(__file__).parent

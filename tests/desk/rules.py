@@ -34,7 +34,7 @@ class Rule:
 ACT_FORMS = {
     "antwoorden": {"text": "Kom maar langs.", "id": "a1"},
     "doorsturen": {"department": "kcc", "note": "Voor jullie"},
-    "afspraak": {"kind": "call", "at": "2199-01-04T10:00"},
+    "afspraak": {"kind": "call", "at": "2099-01-04T10:00"},
     "notitie": {"note": "Let op"},
     "sluiten": {"code": "answered"},
 }

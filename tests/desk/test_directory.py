@@ -11,6 +11,7 @@ from yarl import URL
 from bot.app import init_app
 from bot.desk.access import ACCOUNTS
 from bot.desk.administration import ADMINISTRATION
+from bot.desk.audit import AuditLog, Wanted
 from bot.desk.staff import Role
 from bot.messages.rows import utc_now
 from bot.settings import Settings
@@ -57,6 +58,12 @@ async def account_of(desk: TestClient, login: str):
     return await desk.app[ADMINISTRATION].get(found, utc_now()) if found else None
 
 
+async def lines(desk: TestClient) -> list[tuple[str, str | None, str | None]]:
+    """What the log tells, the first thing first."""
+    found = await AuditLog(desk.app[ENGINE]).read(Wanted(), 100)
+    return [(line.what, line.subject, line.detail) for line in reversed(found)]
+
+
 async def test_the_form_offers_it(desk: TestClient) -> None:
     assert "Inloggen met je gemeente-account" in await (await desk.get("/balie/inloggen")).text()
 
@@ -67,6 +74,10 @@ async def test_a_first_time_makes_an_account_with_the_rights_of_the_groups(desk:
     account = await account_of(desk, "anna@noordwijk.example")
     assert account.directory and account.colleague.role is Role.COLLEAGUE
     assert (account.colleague.name, account.colleague.departments) == ("Anna de Wit", {"burgerzaken"})
+    assert await lines(desk) == [
+        ("account made", "anna@noordwijk.example", "Medewerker, Burgerzaken"),
+        ("signed in", None, "met het gemeente-account"),
+    ]
     page = await desk.get("/balie/mijn", allow_redirects=False)
     assert page.status == 200 and "Je logt in met je gemeente-account" in await page.text()
 
@@ -89,6 +100,9 @@ async def test_without_a_group_that_means_something_nobody_comes_in(desk: TestCl
     assert response.status == 403 and "nog geen toegang" in await response.text()
     assert "balie=" not in str(response.headers.getall("Set-Cookie"))
     assert await account_of(desk, "dirk@noordwijk.example") is None
+    assert await lines(desk) == [
+        ("sign-in refused", "dirk@noordwijk.example", "Met het gemeente-account: in geen groep met toegang")
+    ]
 
 
 async def test_a_closed_account_stays_closed(desk: TestClient) -> None:
@@ -113,11 +127,15 @@ async def test_changed_groups_end_the_sessions_of_before(desk: TestClient) -> No
 
 
 async def test_an_account_that_was_made_for_them_becomes_theirs(desk: TestClient) -> None:
-    made = await desk.app[ACCOUNTS].add("anna@noordwijk.example", "A. de Wit", Role.COLLEAGUE, {"kcc"})
+    made = await desk.app[ACCOUNTS].add(
+        "anna@noordwijk.example", "A. de Wit", Role.COLLEAGUE, {"kcc"}, "duin", made=True
+    )
     await sign_in(desk, "anna")
     account = await account_of(desk, "anna@noordwijk.example")
     assert (account.colleague.id, account.directory) == (made.id, True)
     assert account.colleague.departments == {"burgerzaken"}
+    refused = await desk.post("/balie/inloggen", data={"login": "anna@noordwijk.example", "password": "duin"})
+    assert refused.status == 403
 
 
 async def test_an_address_that_the_directory_does_not_vouch_for_opens_nobodys_account(desk: TestClient) -> None:
@@ -157,6 +175,14 @@ async def test_whatever_comes_back_has_a_kind_answer(desk: TestClient, query: st
     await desk.get("/balie/inloggen/gemeente", allow_redirects=False)
     response = await desk.get(BACK + query, allow_redirects=False)
     assert response.status == 403 and "Begin opnieuw" in await response.text()
+    assert await lines(desk) == [("sign-in refused", None, "Met het gemeente-account: een antwoord dat niet klopt")]
+
+
+async def test_wrong_answers_do_not_fill_the_log(desk: TestClient) -> None:
+    for _ in range(8):
+        await desk.get("/balie/inloggen/gemeente", allow_redirects=False)
+        assert (await desk.get(BACK, allow_redirects=False)).status == 403
+    assert len(await lines(desk)) == 5
 
 
 def _waiting(desk: TestClient) -> str:

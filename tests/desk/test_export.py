@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import zipfile
+from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
 
@@ -12,10 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
 from bot.desk.staff import Role
+from bot.handover.act import Worker
+from bot.handover.appointments import Appointments
+from bot.handover.reviews import Review, ReviewStore, Verdict
+from bot.handover.wishes import WishId
 from bot.storage.desk_tables import audit_log
-from bot.web.keys import ENGINE, HANDOVERS, REACH, SETTINGS
+from bot.web.keys import ANNOUNCER, ENGINE, HANDOVERS, REACH, SETTINGS
 from tests.chat import Chat
 from tests.desk.conftest import SignIn
+from tests.desk.handovers import buttons
 from tests.desk.test_pages import hand_over
 from tests.fake_rasa import FakeRasa, reply
 from tests.privacy.photos import photo
@@ -51,6 +57,43 @@ async def test_everything_is_in_the_file(front: TestClient, rasa: FakeRasa, sign
         assert told in readable
     assert "123456782" not in readable
     assert data["address"] is None and data["events_of_rasa"] == []
+
+
+async def test_who_reads_the_file_reads_no_codes(front: TestClient, rasa: FakeRasa, sign_in_as: SignIn) -> None:
+    _, address = await talked(front, rasa)
+    found = await front.app[HANDOVERS].get(address.rpartition("/")[2])
+    now = datetime.now(timezone.utc)
+    visits, by = Appointments(front.app[ENGINE], front.app[ANNOUNCER]), Worker("bo", "Bo Smit")
+    await visits.plan(found, by, now, "call", now + timedelta(hours=1), "morgen", "")
+    [planned] = await visits.of(found.reference)
+    await visits.note_result(found, by, now, planned.id, "done", "")
+    await front.app[HANDOVERS].rate(found.conversation_id, "good", None, now)
+    wish = WishId(found.conversation_id, found.message_id, found.goal)
+    await ReviewStore(front.app[ENGINE]).write(wish, Review(verdict=Verdict.WRONG_GOAL, who="Bo Smit", at=now))
+    _, coordinator = await sign_in_as("burgerzaken", role=Role.COORDINATOR)
+    answer = await front.post(f"{address}/uitvoer", headers=coordinator)
+    readable = zipfile.ZipFile(BytesIO(await answer.read())).read("gesprek.html").decode()
+    for told in (
+        "Noor gaf de vraag door",
+        "Bo Smit plande",
+        "Belafspraak, gepland door Bo Smit: gebeurd",
+        "Jij: Goed",
+        "Bo Smit over Noor: Verkeerd doel",
+    ):
+        assert told in readable
+    for code in ("created", "claimed", "kept", "call", "done", "good", "wrong_goal", "noor<"):
+        assert code not in readable
+
+
+async def test_what_was_taken_away_on_request_is_not_opened_again(
+    front: TestClient, rasa: FakeRasa, sign_in_as: SignIn
+) -> None:
+    _, address = await talked(front, rasa)
+    _, coordinator = await sign_in_as("burgerzaken", role=Role.COORDINATOR)
+    await front.post(f"{address}/verwijderen", data={"sure": "yes"}, headers=coordinator)
+    for act in ("heropenen", "notitie"):
+        refused = await front.post(f"{address}/{act}", data={"note": "Nog iets."}, headers=coordinator)
+        assert refused.status == 409 and "op verzoek verwijderd" in await refused.text()
 
 
 class Known:
@@ -90,7 +133,11 @@ async def test_after_deletion_only_what_is_counted_is_left(
     unsure = await front.post(f"{address}/verwijderen", headers=coordinator)
     assert unsure.status == 422 and "Zet eerst het vinkje." in await unsure.text()
     gone = await front.post(f"{address}/verwijderen", data={"sure": "yes"}, headers=coordinator)
-    assert gone.status == 200 and "Verwijderd op verzoek." in await gone.text()
+    shown = await gone.text()
+    assert gone.status == 200 and "Verwijderd op verzoek." in shown
+    assert "Het gesprek is voorgoed verwijderd." in shown and "op verzoek van de inwoner" in shown
+    assert "bewaartijd" not in shown and "Heropen" not in shown and "/verwijderen" not in shown
+    assert "verwijderde het gesprek, op verzoek van de inwoner" in shown and buttons(shown) == set()
     assert (await chat.post(id="nog", text="hallo?")).status == 401
     assert list((tmp_path / "photos").glob("*/*")) == []
     with sqlite3.connect(tmp_path / "noor.db") as database:

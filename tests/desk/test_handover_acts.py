@@ -12,6 +12,7 @@ from bot.desk.handover_page import DONE
 from bot.desk.staff import Role
 from bot.handover.appointments import Appointments
 from bot.handover.record import State
+from bot.messages.reach import ReplyWindow
 from bot.settings import Settings
 from bot.storage.desk_tables import audit_log
 from bot.storage.tables import conversations
@@ -80,6 +81,8 @@ async def test_what_was_typed_stays_when_it_is_refused(front: TestClient, sign_i
         ("doorsturen", {"department": "marechaussee", "note": "x"}, "Kies een andere afdeling"),
         ("sluiten", {}, "Kies hoe het is afgelopen."),
         ("afspraak", {"kind": "call", "at": "morgen"}, "op welke dag en hoe laat"),
+        ("afspraak", {"kind": "call", "at": "0001-01-01T00:00"}, "op welke dag en hoe laat"),
+        ("afspraak", {"kind": "call", "at": "9999-12-31T23:59"}, "op welke dag en hoe laat"),
         ("afspraak", {"kind": "call", "at": "2020-01-01T10:00"}, "al voorbij"),
         ("afspraken", {"appointment": "x"}, "Kies eerst een afspraak."),
         ("afspraken", {"appointment": "7", "result": "done"}, "al vastgelegd"),
@@ -209,22 +212,36 @@ async def test_a_conversation_that_was_deleted_says_so(front: TestClient, sign_i
 class ClosedWindow:
     """WhatsApp, of somebody who wrote long ago."""
 
-    async def window_open_until(self, conversation_id: str) -> datetime | None:
-        return datetime.now(timezone.utc) - timedelta(hours=1)
+    def __init__(self, until: datetime | None, invites: bool) -> None:
+        self._window = ReplyWindow(False, until, invites)
+
+    async def window(self, conversation_id: str) -> ReplyWindow:
+        return self._window
 
     async def deliveries(self, conversation_id: str) -> dict[int, str]:
-        return {1: "read"}
+        return {1: "uninvited"}
 
     async def address(self, conversation_id: str) -> str | None:
         return None
 
 
-async def test_outside_whatsapps_window_one_invites_or_calls(front: TestClient, sign_in_as: SignIn) -> None:
-    front.app[REACH]["whatsapp"] = ClosedWindow()
+@pytest.mark.parametrize("until", [None, datetime.now(timezone.utc) - timedelta(hours=1)])
+@pytest.mark.parametrize(
+    ("invites", "button", "explained"),
+    [
+        (True, "Nodig uit en bewaar mijn antwoord", "krijgt eerst een vast bericht"),
+        (False, "Bewaar mijn antwoord", "krijgt geen bericht dat je antwoord klaarligt"),
+    ],
+)
+async def test_outside_whatsapps_window_one_invites_or_calls(
+    front: TestClient, sign_in_as: SignIn, until: datetime | None, invites: bool, button: str, explained: str
+) -> None:
+    front.app[REACH]["whatsapp"] = ClosedWindow(until, invites)
     _, handover = await hand_over(front, channel="whatsapp")
     _, session = await sign_in_as("burgerzaken")
     html = await page(front, session, handover)
-    assert "meer dan 24 uur geleden" in html and "Nodig uit en bewaar mijn antwoord" in html and "gelezen" in html
+    assert "meer dan 24 uur geleden" in html and "de uitnodiging is niet verstuurd" in html
+    assert f">{button} <" in html and explained in html and "vrij schrijven tot" not in html
     assert "antwoorden" in buttons(html) and "overnemen" not in buttons(html)
     refused = await do(front, session, handover, "overnemen")
     assert refused.status == 409 and "Live praten kan pas" in await refused.text()
@@ -272,4 +289,4 @@ async def test_the_last_word_of_a_race_is_noors_silence(front: TestClient, sign_
 
 
 def test_each_act_is_told_of_afterwards() -> None:
-    assert set(ACTS) == set(DONE)
+    assert {*ACTS, "verwijderen"} == set(DONE)

@@ -1,5 +1,6 @@
 """The stream of a handover's page: lines, typing, changes, and its end."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -7,11 +8,12 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import TestClient
 from async_timeout import timeout
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from bot.handover.record import Handover
-from bot.storage.desk_tables import desk_sessions
-from bot.web.keys import ANNOUNCER, ENGINE, LOG
+from bot.messages.rows import utc_now
+from bot.storage.desk_tables import desk_sessions, staff_departments
+from bot.web.keys import ANNOUNCER, ENGINE, LOG, PRESENCE
 from tests.chat import read_events
 from tests.desk.conftest import SignIn
 from tests.desk.handovers import Session, do
@@ -58,6 +60,15 @@ async def test_it_resumes_where_the_browser_was(front: TestClient, sign_in_as: S
         assert await following(events, "line") == second
 
 
+async def test_lines_that_say_something_else_now(front: TestClient, sign_in_as: SignIn) -> None:
+    _, handover = await hand_over(front)
+    _, session = await sign_in_as("burgerzaken")
+    async with stream(front, session, handover) as events:
+        await following(events, "changed")
+        front.app[ANNOUNCER].reword(handover.conversation_id)
+        assert await following(events, "reworded") == {}
+
+
 async def test_who_is_typing(front: TestClient, sign_in_as: SignIn) -> None:
     _, handover = await hand_over(front)
     _, session = await sign_in_as("burgerzaken")
@@ -97,6 +108,47 @@ async def test_it_ends_with_the_session(front: TestClient, sign_in_as: SignIn, m
         await following(events, "changed")
         async with front.app[ENGINE].begin() as connection:
             await connection.execute(delete(desk_sessions))
+        assert await following(events, "signed-out") == {}
+
+
+async def test_saying_that_one_is_there_ends_nothing(
+    front: TestClient, sign_in_as: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.desk.handover_stream._LOOK_EVERY", 0.05)
+    chat, handover = await hand_over(front)
+    anna, session = await sign_in_as("burgerzaken")
+    position = await front.app[LOG].last_position(handover.conversation_id)
+    async with stream(front, session, handover, after=str(position)) as events:
+        await following(events, "changed")
+        await front.app[PRESENCE].say(anna.id, True, utc_now())
+        await asyncio.sleep(0.2)
+        await chat.say("Nog iets")
+        assert "Nog iets" in (await following(events, "line"))["html"]
+
+
+async def test_a_busy_desk_keeps_no_stream_open_after_the_session(front: TestClient, sign_in_as: SignIn) -> None:
+    chat, handover = await hand_over(front)
+    _, session = await sign_in_as("burgerzaken")
+    position = await front.app[LOG].last_position(handover.conversation_id)
+    async with stream(front, session, handover, after=str(position)) as events:
+        await following(events, "changed")
+        async with front.app[ENGINE].begin() as connection:
+            await connection.execute(delete(desk_sessions))
+        await chat.say("Dit is niet meer voor haar")
+        kinds = [event.get("event") async for event in events]
+    assert "line" not in kinds and kinds[-1] == "signed-out"
+
+
+async def test_other_departments_end_it(front: TestClient, sign_in_as: SignIn) -> None:
+    _, handover = await hand_over(front)
+    anna, session = await sign_in_as("burgerzaken")
+    async with stream(front, session, handover) as events:
+        await following(events, "changed")
+        async with front.app[ENGINE].begin() as connection:
+            await connection.execute(
+                update(staff_departments).where(staff_departments.c.staff_id == anna.id).values(department="kcc")
+            )
+        front.app[ANNOUNCER].set_typing(handover.conversation_id, True, "resident", 5)
         assert await following(events, "gone") == {}
 
 

@@ -12,7 +12,7 @@ from bot.messages import texts
 from bot.messages.rows import utc_now
 from bot.storage.desk_tables import desk_sessions, staff
 from bot.storage.tables import handover_events
-from bot.web.keys import ENGINE, LOG
+from bot.web.keys import ENGINE, LOG, PRESENCE
 from tests.desk.conftest import SignIn
 from tests.desk.handovers import do, now_of
 from tests.desk.test_handover_stream import following, stream
@@ -85,3 +85,16 @@ async def test_whoever_signed_out_is_gone(front: TestClient, sign_in_as: SignIn)
         await connection.execute(delete(desk_sessions))
     assert await take_back(front.app, utc_now()) == 1
     assert await front.app[LOG].live_with(handover.conversation_id) is None
+
+
+@pytest.mark.parametrize(("silent_for", "there"), [(29 * MINUTES, True), (31 * MINUTES, False)])
+async def test_a_live_page_brings_no_old_presence_back(
+    front: TestClient, sign_in_as: SignIn, silent_for: timedelta, there: bool
+) -> None:
+    anna, session = await sign_in_as("burgerzaken")
+    now = utc_now()
+    await front.app[PRESENCE].say(anna.id, True, now - silent_for)
+    await note_seen(front.app[ENGINE], anna.id, now)
+    assert await front.app[PRESENCE].is_there(anna.id, now) == there
+    beat = await front.post("/balie/aanwezig/hartslag", headers=session)
+    assert await beat.json() == {"available": there}

@@ -63,6 +63,16 @@ async def test_who_found_an_open_screen_cannot_go_on_guessing(front: TestClient)
     assert "klopte te vaak niet" in page
 
 
+async def test_an_address_that_guesses_waits_whoever_is_signed_in(front: TestClient, sign_in_as: SignIn) -> None:
+    here = await enter(front)
+    _, anna = await sign_in_as("kcc")
+    form = {"current": "fout", "new": NEW, "again": NEW}
+    for _ in range(5):
+        await front.post("/balie/mijn/wachtwoord", data=form, headers=anna)
+    page = await (await front.post("/balie/mijn/wachtwoord", data=form | {"current": OLD}, headers=here)).text()
+    assert "Wacht een minuut" in page
+
+
 async def test_seeing_and_ending_ones_sessions(front: TestClient) -> None:
     here = await enter(front)
     there = await enter(front, "Mozilla/5.0 (iPhone; CPU) AppleWebKit Safari/604.1")

@@ -5,16 +5,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 from aiohttp.test_utils import TestClient
 from async_timeout import timeout
 
 from bot.desk.access import NEWS
-from bot.desk.changes import Changes
+from bot.desk.changes import Change, Changes
 from bot.desk.sessions import Sessions
 from bot.handover.store import HandoverStore
 from bot.messages.wake import DESK, Announcer, of_department
 from bot.municipality import Municipality
 from bot.storage.engine import open_engine
+from bot.storage.events import Event, write_event
 from bot.web.keys import ANNOUNCER, ENGINE
 from tests.chat import read_events
 from tests.desk.conftest import SignIn
@@ -43,6 +45,25 @@ async def test_a_handover_of_another_process_is_told_at_once(front: TestClient, 
     assert event["data"]["arrived"] == [
         {"reference": written.reference, "goal": "Op reis gaan", "department": "Burgerzaken"}
     ]
+
+
+@pytest.mark.parametrize("what", ["forwarded", "call back", "reopened"])
+async def test_what_comes_to_a_department_later_is_told_too(front: TestClient, sign_in_as: SignIn, what: Event) -> None:
+    _, session = await sign_in_as("burgerzaken")
+    _, written = await hand_over(front)
+    async with listening(front, session) as events, timeout(2):
+        async with front.app[ENGINE].begin() as connection:
+            await write_event(connection, written.reference, what, "Bo", NOW)
+        front.app[ANNOUNCER].wake(DESK)
+        while not (arrived := (await anext(events))["data"]["arrived"]):
+            pass
+    assert [one["reference"] for one in arrived] == [written.reference]
+
+
+def test_who_opens_it_again_knows_that() -> None:
+    change = Change(1, "reopened", "H4P-7WH", "Op reis gaan", "burgerzaken", "high", "anna")
+    assert change.is_arrival_for("bo") and not change.is_arrival_for("anna")
+    assert not change._replace(what="answered").is_arrival_for("bo")
 
 
 async def test_another_department_hears_nothing(front: TestClient, sign_in_as: SignIn) -> None:

@@ -1,5 +1,6 @@
 """Putting up an emergency notice at the desk."""
 
+import asyncio
 import re
 
 import pytest
@@ -53,6 +54,9 @@ async def test_only_administrators(front: TestClient, sign_in_as: SignIn, role: 
         ({"text": TEXT, "begins": "morgen"}, "Vul een datum en een tijd in"),
         ({"text": TEXT, "ends": "2020-01-01T10:00"}, "Het einde moet later zijn"),
         ({"text": TEXT, "begins": "2030-01-02T10:00", "ends": "2030-01-02T09:00"}, "Het einde moet later zijn"),
+        ({"text": TEXT, "begins": "2020-01-01T10:00", "ends": "2020-01-02T10:00"}, "Het einde moet later zijn"),
+        ({"text": TEXT, "begins": "0001-01-01T00:00"}, "Vul een datum en een tijd in"),
+        ({"text": TEXT, "ends": "9999-12-31T23:59"}, "Vul een datum en een tijd in"),
     ],
 )
 async def test_what_is_wrong_is_said_at_the_place(
@@ -72,3 +76,21 @@ async def test_times_are_the_municipalitys_own(front: TestClient, sign_in_as: Si
     assert notice.begins_at.isoformat() == "2030-07-01T08:00:00+00:00"
     page = await (await front.get(PAGE, headers=admin)).text()
     assert "Dit komt nog" in page and "01-07-2030 10:00" in page
+
+
+@pytest.mark.parametrize("times", [{}, {"begins": "2030-07-01T10:00", "ends": "2030-07-01T12:00"}])
+async def test_a_double_click_puts_it_up_once(front: TestClient, sign_in_as: SignIn, times: dict[str, str]) -> None:
+    _, admin = await sign_in_as(role=Role.ADMINISTRATOR)
+    clicks = [front.post(PAGE, data={"text": TEXT, "do": "put_up"} | times, headers=admin) for _ in range(2)]
+    assert {click.status for click in await asyncio.gather(*clicks)} == {200}
+    assert len(await front.app[NOTICES].newest()) == 1
+    async with front.app[ENGINE].connect() as connection:
+        assert list(await connection.scalars(select(audit_log.c.what))) == ["notice put up"]
+
+
+async def test_the_same_words_for_another_time_are_another_notice(front: TestClient, sign_in_as: SignIn) -> None:
+    _, admin = await sign_in_as(role=Role.ADMINISTRATOR)
+    for day in ("01", "02"):
+        form = {"text": TEXT, "begins": f"2030-07-{day}T10:00", "ends": f"2030-07-{day}T12:00", "do": "put_up"}
+        await front.post(PAGE, data=form, headers=admin)
+    assert len(await front.app[NOTICES].newest()) == 2

@@ -6,6 +6,8 @@ import pytest
 from aiohttp.test_utils import TestClient
 from sqlalchemy import select
 
+from bot.desk.cookies import COOKIE
+from bot.desk.sessions import Sessions
 from bot.messages.rows import utc_now
 from bot.storage.desk_tables import audit_log, desk_sessions
 from bot.web.keys import ENGINE, PRESENCE
@@ -13,7 +15,7 @@ from tests.desk.conftest import SignIn
 
 
 async def test_saying_so_and_taking_it_back(front: TestClient, sign_in_as: SignIn) -> None:
-    anna, headers = await sign_in_as("burgerzaken")
+    _, headers = await sign_in_as("burgerzaken")
     _, bo = await sign_in_as("burgerzaken", name="Bo Smit")
     said = await front.post(
         "/balie/aanwezig", data={"available": "yes", "back": "/balie"}, headers=headers, allow_redirects=False
@@ -22,10 +24,22 @@ async def test_saying_so_and_taking_it_back(front: TestClient, sign_in_as: SignI
     assert "Je bent er<" in await (await front.get("/balie", headers=headers)).text()
     assert "Anna de Wit" in await (await front.get("/balie/aanwezig", headers=bo)).text()
     await front.post("/balie/aanwezig", data={"available": "no"}, headers=headers)
-    assert not await front.app[PRESENCE].is_there(anna.id, utc_now())
+    assert await front.app[PRESENCE].by_department(utc_now()) == {}
     async with front.app[ENGINE].connect() as connection:
         written = list(await connection.scalars(select(audit_log.c.what)))
     assert written == ["present", "absent"]
+
+
+async def test_who_signs_out_has_to_say_it_again(front: TestClient, sign_in_as: SignIn) -> None:
+    anna, headers = await sign_in_as("kcc")
+    await front.post("/balie/aanwezig", data={"available": "yes"}, headers=headers)
+    await front.post("/balie/uitloggen", headers=headers)
+    token = await Sessions(front.app[ENGINE]).start(anna, utc_now())
+    again = {"Cookie": f"{COOKIE}={token}"}
+    assert "Je bent er niet<" in await (await front.get("/balie", headers=again)).text()
+    beat = await front.post("/balie/aanwezig/hartslag", headers=again)
+    assert await beat.json() == {"available": False}
+    assert not await front.app[PRESENCE].is_there(anna.id, utc_now())
 
 
 async def test_another_departments_colleagues_are_not_named(front: TestClient, sign_in_as: SignIn) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from aiohttp.test_utils import TestClient
+from yarl import URL
 
 from bot.app import init_app
 from bot.desk.access import safe_way
@@ -179,9 +180,20 @@ async def test_a_link_in_a_mail_works_although_the_browser_kept_the_cookie_back(
     assert 'content="0; url=/balie/overdrachten/K4P-7WD?a=1&amp;copy=2"' in await response.text()
 
 
-async def test_a_script_is_told_that_the_session_is_over(front: TestClient) -> None:
-    response = await front.get("/balie", headers={"Sec-Fetch-Dest": "empty"}, allow_redirects=False)
-    assert response.status == 401
+@pytest.mark.parametrize("header", [{"Sec-Fetch-Dest": "empty"}, {"Noor-Script": "1"}])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_a_script_is_told_that_the_session_is_over(
+    front: TestClient, header: dict[str, str], method: str
+) -> None:
+    """Over plain http browsers do not say that a script asks, so the scripts do."""
+    assert (await front.request(method, "/balie", headers=header, allow_redirects=False)).status == 401
+
+
+async def test_after_a_form_that_came_too_late_one_signs_in_to_its_page(front: TestClient) -> None:
+    for page, way in (("/balie/teksten?wijzig=3", "/balie/teksten?wijzig=3"), ("/api/chat", "/balie"), ("", "/balie")):
+        headers = {"Referer": str(front.make_url(page))} if page else {}
+        response = await front.post("/balie/teksten", headers=headers, allow_redirects=False)
+        assert URL(response.headers["Location"]).query.get("naar", "/balie") == way
 
 
 async def test_who_lost_their_rights_is_out_at_the_next_click(front: TestClient, sign_in_as: SignIn) -> None:

@@ -71,3 +71,13 @@ async def test_what_is_listed_opens_nothing(sessions: Sessions, anna: Colleague)
     await sessions.start(anna, NOW)
     (listed,) = await sessions.of(anna.id, NOW)
     assert await sessions.find(listed.id, NOW) is None
+
+
+@pytest.mark.parametrize("by_directory", [True, False])
+async def test_a_made_password_must_be_replaced_by_who_came_in_with_it(
+    sessions: Sessions, engine: AsyncEngine, by_directory: bool
+) -> None:
+    bo = await Accounts(engine, Passwords()).add("bo", "Bo", Role.ADMINISTRATOR, password="duin", made=True)
+    token = await sessions.start(bo, NOW, by_directory=by_directory)
+    found, _ = await sessions.find(token, NOW)
+    assert found.password_made is not by_directory

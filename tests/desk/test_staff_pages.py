@@ -1,6 +1,7 @@
 """Accounts as administrators handle them, page by page."""
 
 import re
+from dataclasses import replace
 
 from aiohttp.test_utils import TestClient
 
@@ -69,4 +70,69 @@ async def test_a_new_password_for_who_forgot(front: TestClient, sign_in_as: Sign
     _, headers = await sign_in_as(role=Role.ADMINISTRATOR)
     bo, _ = await sign_in_as("kcc", name="Bo")
     page = await (await front.post(f"{STAFF}/{bo.id}/wachtwoord", headers=headers)).text()
-    assert await front.app[ACCOUNTS].sign_in(bo.login, PASSWORD.search(page)[1], utc_now()) == bo
+    found = await front.app[ACCOUNTS].sign_in(bo.login, PASSWORD.search(page)[1], utc_now())
+    assert found == replace(bo, password_made=True)
+
+
+async def test_who_got_a_password_chooses_one_before_anything_else(front: TestClient, sign_in_as: SignIn) -> None:
+    _, headers = await sign_in_as(role=Role.ADMINISTRATOR)
+    form = {"name": "Eva Bos", "login": "eva", "department": "kcc"}
+    made = PASSWORD.search(await (await front.post(f"{STAFF}/nieuw", data=form, headers=headers)).text())[1]
+
+    page = await (await front.post("/balie/inloggen", data={"login": "eva", "password": made})).text()
+    assert "Kies eerst een eigen wachtwoord" in page and "Werklijst" not in page
+    for address, way in (("/balie", ""), ("/balie/zoeken?q=paspoort", "?naar=/balie/zoeken?q%3Dpaspoort")):
+        response = await front.get(address, allow_redirects=False)
+        assert (response.status, response.headers["Location"]) == (303, f"/balie/mijn{way}")
+    by_script = await front.get("/balie/nieuws", headers={"Sec-Fetch-Dest": "empty"})
+    assert by_script.status == 403
+
+    new = "paraplu wortel fjord zeven"
+    chosen = await front.post("/balie/mijn/wachtwoord", data={"current": made, "new": new, "again": new})
+    assert chosen.url.path == "/balie" and "Je wachtwoord is veranderd" in await chosen.text()
+    assert "Kies eerst" not in await (await front.get("/balie/mijn")).text()
+
+
+async def test_the_password_of_the_last_administrator_is_not_hidden(front: TestClient) -> None:
+    await front.post("/balie/inloggen", data={"login": "beheerder", "password": "zee-en-duin"})
+    first = await front.app[ADMINISTRATION].id_of("beheerder")
+    assert not await front.app[ADMINISTRATION].join_directory(first, "https://gemeente.example 1")
+    page = await (await front.get(f"{STAFF}/{first}")).text()
+    assert "heeft ook een wachtwoord van de balie" in page and "Maak een nieuw wachtwoord" not in page
+    assert (await front.post(f"{STAFF}/{first}/wachtwoord")).status == 403
+
+
+async def made_for(front: TestClient, headers: dict[str, str], login: str) -> str:
+    """The password of a new account."""
+    form = {"name": "Eva Bos", "login": login, "department": "kcc"}
+    return PASSWORD.search(await (await front.post(f"{STAFF}/nieuw", data=form, headers=headers)).text())[1]
+
+
+async def test_who_must_choose_a_password_gets_where_a_link_in_a_mail_led(
+    front: TestClient, sign_in_as: SignIn
+) -> None:
+    _, headers = await sign_in_as(role=Role.ADMINISTRATOR)
+    made = await made_for(front, headers, "eva")
+    way = "/balie/zoeken?q=paspoort"
+    page = await (await front.post("/balie/inloggen", data={"login": "eva", "password": made, "naar": way})).text()
+    assert page.count(f'name="naar" value="{way}"') == 1
+    form = {"current": made, "new": "kort", "again": "kort", "naar": way}
+    page = await (await front.post("/balie/mijn/wachtwoord", data=form)).text()
+    assert f'name="naar" value="{way}"' in page
+    new = "paraplu wortel fjord zeven"
+    chosen = await front.post("/balie/mijn/wachtwoord", data=form | {"new": new, "again": new}, allow_redirects=False)
+    assert chosen.headers["Location"] == way
+
+
+async def test_who_must_choose_a_password_can_sign_out_elsewhere(front: TestClient, sign_in_as: SignIn) -> None:
+    _, headers = await sign_in_as(role=Role.ADMINISTRATOR)
+    made = await made_for(front, headers, "eva")
+    form = {"login": "eva", "password": made}
+    there = (await front.post("/balie/inloggen", data=form, allow_redirects=False)).cookies["balie"].value
+    front.session.cookie_jar.clear()
+    await front.post("/balie/inloggen", data=form)
+    page = await (await front.post("/balie/mijn/sessies", data={"naar": "/balie/zoeken"})).text()
+    assert "Je bent overal uitgelogd, behalve hier." in page and 'name="naar" value="/balie/zoeken"' in page
+    front.session.cookie_jar.clear()
+    gone = await front.get("/balie/mijn", headers={"Cookie": f"balie={there}"}, allow_redirects=False)
+    assert gone.headers["Location"].startswith("/balie/inloggen")

@@ -47,7 +47,6 @@ def test_who_waits_in_the_chat(municipality: Municipality) -> None:
     views_ = Views(municipality)
     assert views_.line(handover(live_wanted=True), NOW).waits
     assert not views_.line(handover(), NOW).waits
-    assert not views_.line(handover(live_wanted=True, state=State.ANSWERED), NOW).waits
 
 
 def test_summer_time(municipality: Municipality) -> None:

@@ -10,7 +10,8 @@ from sqlalchemy import update
 from bot.desk.staff import Role
 from bot.handover import work_list as work_list_module
 from bot.handover.record import Handover
-from bot.storage.tables import handover_events, handovers
+from bot.storage.events import Event, write_event
+from bot.storage.tables import handovers
 from bot.web.keys import ENGINE, HANDOVERS
 from tests.desk.conftest import SignIn
 from tests.handover.test_store import new
@@ -35,6 +36,11 @@ async def _count(front: TestClient) -> int:
 async def change(front: TestClient, handover: Handover, **values: object) -> None:
     async with front.app[ENGINE].begin() as connection:
         await connection.execute(update(handovers).where(handovers.c.reference == handover.reference).values(values))
+
+
+async def happens(front: TestClient, handover: Handover, what: Event) -> None:
+    async with front.app[ENGINE].begin() as connection:
+        await write_event(connection, handover.reference, what, "Bo", datetime.now(timezone.utc))
 
 
 async def page(front: TestClient, session: dict[str, str], address: str = "/balie") -> str:
@@ -166,9 +172,23 @@ async def test_what_arrives_is_told_when_it_belongs_on_the_list(front: TestClien
     await write(front)
     assert "1 nieuwe overdracht" in await page(front, session, address)
     await change(front, moved, department="burgerzaken")
-    async with front.app[ENGINE].begin() as connection:
-        row = {"reference": moved.reference, "what": "forwarded", "who": "Bo", "at": datetime.now(timezone.utc)}
-        await connection.execute(handover_events.insert().values(row))
+    await happens(front, moved, "forwarded")
+    assert "2 nieuwe overdrachten" in await page(front, session, address)
+
+
+async def test_a_missed_call_arrives_and_what_one_opens_again_oneself_does_not(
+    front: TestClient, sign_in_as: SignIn
+) -> None:
+    anna, session = await sign_in_as("burgerzaken")
+    missed, opened = await write(front), await write(front)
+    text = await page(front, session, "/balie")
+    address = re.search(r'data-live="(/balie/lijst/binnen[^"]+)"', text)[1].replace("&amp;", "&")
+    await change(front, opened, state="claimed", claimed_by=anna.id)
+    await happens(front, opened, "reopened")
+    assert (await page(front, session, address)).strip() == ""
+    await happens(front, missed, "call back")
+    assert "1 nieuwe overdracht" in await page(front, session, address)
+    await change(front, opened, claimed_by="somebody else")
     assert "2 nieuwe overdrachten" in await page(front, session, address)
 
 
@@ -189,5 +209,5 @@ async def test_who_waits_in_the_chat_now_is_seen_before_the_list(front: TestClie
         shown = await page(front, session, address)
         assert "Er wacht nu iemand in de chat" in shown
         assert REFERENCES.findall(shown)[0] == waits.reference
-    await change(front, waits, state="live")
+    await change(front, waits, live_wanted=False)
     assert "Er wacht nu iemand" not in await page(front, session)

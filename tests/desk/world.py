@@ -97,7 +97,7 @@ async def parts(front: TestClient) -> dict[str, str]:
         "filter": str((await SavedFilters(engine).of(account.id))[0].id),
         "text": str(max(one.id for one in await ReadyTexts(engine).of(["burgerzaken"], general=False))),
         "department": "burgerzaken",
-        "notice": str(await app[NOTICES].put_up("Dicht", "Iemand", now, None)),
+        "notice": str(await app[NOTICES].put_up(f"Dicht {written.reference}", "Iemand", now, None)),
     }
 
 

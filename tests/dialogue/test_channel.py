@@ -15,8 +15,8 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Sanic
 
 from bot.dialogue.channel import NOT_UNDERSTOOD, NoorChannel
-from bot.dialogue.client import Option, RasaClient, Reply
-from bot.dialogue.remote_action import ActionsUnavailable
+from bot.dialogue.client import Failed, Option, RasaClient, Reply
+from bot.dialogue.remote_action import ActionFailed, ActionsUnavailable
 from bot.dialogue.tracker_store import IncrementalTrackerStore
 from tests.fake_rasa import SECRET
 
@@ -181,6 +181,16 @@ async def test_without_actions_the_message_can_be_sent_again(
     assert await post(session, url, json=message()) == HTTPStatus.SERVICE_UNAVAILABLE
     agent.fails = None
     assert await say(client) == [Reply("Dag!")]
+
+
+async def test_what_an_action_fails_on_is_told_apart(
+    session: ClientSession, url: str, client: RasaClient, agent: Agent
+) -> None:
+    agent.fails = ActionFailed("action_ask_answer: KeyError")
+    with pytest.raises(Failed):
+        await say(client)
+    agent.fails = None
+    assert await say(client, "8") == [Reply("Dag!")]
 
 
 @pytest.mark.parametrize(

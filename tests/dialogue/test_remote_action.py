@@ -17,7 +17,7 @@ from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.dialogue.remote_action import ActionsUnavailable, install
+from bot.dialogue.remote_action import ActionFailed, ActionsUnavailable, install
 
 CHANGED = ("_validate_action_result", "_action_call_format", "run")
 BEFORE = {name: getattr(RemoteAction, name) for name in CHANGED}
@@ -139,10 +139,17 @@ async def test_a_rejection_stays_one(run: Run, actions: Actions) -> None:
         await run()
 
 
-@pytest.mark.parametrize("status", [401, 404, 500, 502, 503])
-async def test_a_failure_is_unavailable(run: Run, actions: Actions, status: int) -> None:
+@pytest.mark.parametrize("status", [401, 404, 502, 503])
+async def test_actions_that_cannot_work_are_unavailable(run: Run, actions: Actions, status: int) -> None:
     actions.status = status
-    with pytest.raises(ActionsUnavailable, match="action_ask_answer"):
+    with pytest.raises(ActionsUnavailable, match="action_ask_answer") as raised:
+        await run()
+    assert not isinstance(raised.value, ActionFailed)
+
+
+async def test_an_action_that_breaks_is_told_apart(run: Run, actions: Actions) -> None:
+    actions.status = 500
+    with pytest.raises(ActionFailed, match="action_ask_answer"):
         await run()
 
 

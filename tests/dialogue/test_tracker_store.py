@@ -13,6 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue import tracker_store
 from bot.dialogue.tracker_store import IncrementalTrackerStore
+from bot.privacy.rewording import reword_in_rasa
 
 OpenStore = Callable[[], IncrementalTrackerStore]
 
@@ -208,3 +209,17 @@ def test_where_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, datab
     monkeypatch.setenv("NOOR_VAR", str(tmp_path / "var"))
     monkeypatch.setenv("DATABASE_URL", database)
     assert tracker_store._database_url() == wanted.format(var=tmp_path / "var")
+
+
+async def test_what_a_resident_takes_back_is_not_known_after_a_restart(open_store: OpenStore, memory: Path) -> None:
+    store = open_store()
+    await take(store, 1)
+    await take(store, 2)
+    await reword_in_rasa(f"sqlite:///{memory}", "c1", "m1", "(weg)")
+    tracker = await begun(open_store())
+    heard = [event for event in tracker.events if isinstance(event, UserUttered)]
+    assert [(event.text, event.intent_name) for event in heard] == [("(weg)", "goal"), ("bericht 2", "goal")]
+    assert tracker.get_slot("facts") == {"destination": {"value": "TR"}}
+    with closing(sqlite3.connect(memory)) as database:
+        (kept,) = database.execute("SELECT group_concat(data) FROM events WHERE type_name != 'bot'").fetchone()
+    assert "bericht 1" not in kept

@@ -7,10 +7,13 @@ from datetime import date
 from bot.goals.answers import words_of
 from bot.goals.asking import Reply, ask
 from bot.goals.catalogue import DATA, load_catalogue
-from bot.goals.conversation import DONE, RESUME, Conversation, next_step, settled
+from bot.goals.conversation import Conversation
 from bot.goals.listening import hear
 from bot.goals.message import Message
 from bot.goals.model import Outcome
+from bot.goals.next_step import next_step, settled
+from bot.goals.slots import from_slots, to_slots
+from bot.goals.steps import DONE, RESUME
 from bot.municipality import load_municipality
 
 TODAY = date(2026, 11, 23)
@@ -111,6 +114,6 @@ def at_the_end() -> Talk:
 
 def _kept(conversation: Conversation) -> Conversation:
     """As it comes back from Rasa's slots before the next message."""
-    kept = Conversation.from_slots(json.loads(json.dumps(conversation.to_slots())), CATALOGUE)
+    kept = from_slots(json.loads(json.dumps(to_slots(conversation))), CATALOGUE)
     assert kept == conversation
     return kept

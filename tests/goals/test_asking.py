@@ -8,8 +8,9 @@ import pytest
 
 from bot.goals.asking import ask, closing, told
 from bot.goals.conditions import DONT_KNOW
-from bot.goals.conversation import Conversation, Fact, settled, to_say_back
+from bot.goals.conversation import Conversation, Fact
 from bot.goals.explaining import explanation
+from bot.goals.next_step import settled, to_say_back
 from tests.goals.talking import CATALOGUE, MUNICIPALITY, TODAY, Talk
 
 TELL = MUNICIPALITY.tell

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from bot.goals.conditions import DONT_KNOW
-from bot.goals.conversation import Conversation, Fact, next_step
+from bot.goals.conversation import Conversation, Fact
+from bot.goals.next_step import next_step
 from bot.goals.reading.day import Day
+from bot.goals.slots import from_slots, to_slots
 from tests.goals.talking import CATALOGUE, TODAY, Talk
 
 # -- a trip ------------------------------------------------------------------------------------------------
@@ -232,7 +234,7 @@ def test_the_slots_keep_everything(goal: str) -> None:
         visit=False,
         notices=("Dank je.",),
     )
-    assert Conversation.from_slots(json.loads(json.dumps(now.to_slots())), CATALOGUE) == now
+    assert from_slots(json.loads(json.dumps(to_slots(now))), CATALOGUE) == now
 
 
 @pytest.mark.parametrize(
@@ -244,16 +246,57 @@ def test_the_slots_keep_everything(goal: str) -> None:
     ],
 )
 def test_without_what_was_kept_a_conversation_begins_anew(slots: dict[str, Any]) -> None:
-    assert Conversation.from_slots(slots, CATALOGUE) == Conversation()
+    assert from_slots(slots, CATALOGUE) == Conversation()
 
 
 def test_what_no_longer_exists_is_forgotten() -> None:
     kept = {"value": "x", "words": "x", "message": "m1"}
     slots = {"goal": "travel", "facts": {"old_fact": kept}, "progress": {"old_field": 1, "misses": 1}}
-    assert Conversation.from_slots(slots, CATALOGUE) == Conversation("travel", misses=1)
+    assert from_slots(slots, CATALOGUE) == Conversation("travel", misses=1)
 
 
-def test_an_option_that_no_longer_exists_is_forgotten() -> None:
-    kept = {"value": "old_option", "words": "x", "message": "m1"}
-    slots = {"goal": "travel", "facts": {"document": kept}, "progress": {}}
-    assert Conversation.from_slots(slots, CATALOGUE).values == {}
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [("document", "old_option"), ("document", True), ("departure", "bijna"), ("departure", 3), ("destination", "XX")],
+)
+def test_a_value_that_answers_its_question_no_longer_is_forgotten(question: str, value: Any) -> None:
+    kept = {"value": value, "words": "x", "message": "m1"}
+    slots = {"goal": "travel", "facts": {question: kept}, "progress": {}}
+    assert from_slots(slots, CATALOGUE).values == {}
+    waiting = [{"goal": "travel", "words": "x", "facts": {question: kept}, "parked": True}]
+    [wish] = from_slots({"goal": None, "progress": {"waiting": waiting}}, CATALOGUE).waiting
+    assert wish.facts == {}
+
+
+def test_a_goal_that_was_offered_and_no_longer_exists_is_offered_no_more() -> None:
+    slots = {"goal": None, "progress": {"open": "goal", "candidates": ["gone", "travel"], "between": "gone"}}
+    talk = Talk(from_slots(slots, CATALOGUE))
+    assert (talk.now.candidates, talk.now.between) == (("travel",), None)
+    talk.say("hm hm")
+    assert talk.labels
+
+
+def test_only_goals_that_no_longer_exist_were_offered() -> None:
+    slots = {"goal": None, "progress": {"open": "goal", "candidates": ["gone"], "between": None}}
+    talk = Talk(from_slots(slots, CATALOGUE))
+    assert talk.say("1")
+
+
+@pytest.mark.parametrize("answer", [("resume", "yes"), ("resume", "no")])
+def test_what_waited_no_longer_exists(answer: tuple[str, str]) -> None:
+    waiting = [{"goal": "gone", "words": "x", "facts": {}, "parked": True}]
+    slots = {"goal": None, "progress": {"open": "resume", "detour": "resume", "waiting": waiting}}
+    assert Talk(from_slots(slots, CATALOGUE)).tap(*answer)
+    assert Talk(from_slots(slots, CATALOGUE)).say("ja")
+
+
+def test_the_question_that_was_open_no_longer_exists() -> None:
+    slots = {"goal": "travel", "facts": {}, "progress": {"open": "old_fact"}}
+    talk = Talk(from_slots(slots, CATALOGUE))
+    assert talk.say("volgende week") in CATALOGUE["travel"].questions
+
+
+def test_a_button_whose_answer_no_longer_exists_asks_again() -> None:
+    talk = Talk(Conversation("travel", open="document"))
+    assert talk.tap("travel.document", "old_option")
+    assert talk.reply.text.startswith("Die keuze is er niet meer.\n") and talk.now.values == {}

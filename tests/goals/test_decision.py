@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from bot.goals.catalogue import load_catalogue
 from bot.goals.conditions import DONT_KNOW, Vocabulary, parse
-from bot.goals.conversation import Conversation, settled
+from bot.goals.conversation import Conversation
 from bot.goals.conversation import Fact as Known
 from bot.goals.decision import Fact, Row, Table
 from bot.goals.goal import Goal
+from bot.goals.next_step import settled
 from bot.goals.reading import country_codes
 from tests.goals.brute_force import BruteForce, effect_by_rows
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.goals.conversation import CALLED, LIVE, MISSED, Conversation
+from bot.goals.conversation import Conversation
 from bot.goals.live import CALL_BACK, NOBODY_CAME, NOT_CALLED, RATHER_LATER, READ_ALONG, wants_somebody_now
 from bot.goals.message import Message
+from bot.goals.steps import CALLED, LIVE, MISSED
 from tests.goals.talking import TODAY, Talk, words_of
 
 

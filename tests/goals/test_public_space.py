@@ -36,8 +36,15 @@ def test_danger_comes_before_everything_else() -> None:
 
 def test_danger_without_a_word_about_the_kind_of_thing_is_understood() -> None:
     talk = Talk()
+    assert talk.say("een losse stroomdraad bij het kastje!!", "public_space") == "where"
+    assert outcome(talk) == "emergency"
+
+
+def test_who_smells_gas_is_told_the_number_for_gas_at_once() -> None:
+    talk = Talk()
     assert talk.say("gaslucht bij het kastje!!", "public_space") == "where"
     assert outcome(talk) == "emergency"
+    assert "0800 9009" in talk.reply.text
 
 
 def test_who_may_fall_is_told_to_call_first() -> None:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.goals.answers import words_of
-from bot.goals.conversation import Conversation
 from bot.goals.listening import hear
 from bot.goals.message import Message
+from bot.goals.slots import from_slots, to_slots
 from bot.goals.wishes import AWAY
 from tests.goals.talking import CATALOGUE, TODAY, Talk
 
@@ -87,5 +87,5 @@ def test_what_waits_is_kept_between_messages() -> None:
     talk = Talk()
     talk.say("ik vlieg 4 december naar Turkije", "travel")
     talk.say("o ja en er is grofvuil dat weg moet", "waste")
-    kept = Conversation.from_slots(talk.now.to_slots(), CATALOGUE)
+    kept = from_slots(to_slots(talk.now), CATALOGUE)
     assert kept.waiting == talk.now.waiting

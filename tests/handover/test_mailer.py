@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.handover.act import Worker
+from bot.handover.calls import Calls
 from bot.handover.life import Life
 from bot.handover.mail_queue import GIVEN_UP_AFTER, Address, MailQueue
 from bot.handover.mailer import Mailer, Smtp
@@ -94,6 +95,31 @@ async def test_a_department_is_told_of_what_is_forwarded_to_it(
     await life.forward(written, anna, NOW, "burgerzaken", "Voor jullie.")
     assert await send_all(mailer) == 1
     assert written.reference in server.arrived[0]["Subject"]
+
+
+async def test_what_comes_back_is_told_again(
+    store: HandoverStore, mailer: Mailer, server: MailServer, life: Life, anna: Worker
+) -> None:
+    """From Burgerzaken to the contact centre and back: two messages, and the second is another one."""
+    written = await store.write(new(), NOW)
+    assert await send_all(mailer) == 1
+    await life.forward(written, anna, NOW, "kcc", "Voor jullie.")
+    forwarded = await store.get(written.reference)
+    assert forwarded is not None
+    await life.forward(forwarded, anna, NOW, "burgerzaken", "Toch voor jullie.")
+    assert await send_all(mailer) == 1 and await send_all(mailer) == 0
+    first, second = server.arrived
+    assert first["Message-ID"] != second["Message-ID"]
+    assert written.reference in first["Subject"] and written.reference in second["Subject"]
+
+
+async def test_a_missed_call_is_told_to_the_department_that_gets_it(
+    store: HandoverStore, mailer: Mailer, server: MailServer, engine: AsyncEngine, municipality: Municipality
+) -> None:
+    written = await store.write(new(department="kcc", live_wanted=True), NOW)
+    await Calls(engine, municipality).call_back(written.reference, "burgerzaken", "phone", [], NOW)
+    assert await send_all(mailer) == 1
+    assert server.arrived[0]["Subject"].startswith("Nieuwe vraag: ")
 
 
 async def test_who_waits_in_the_chat_stands_first(store: HandoverStore, mailer: Mailer, server: MailServer) -> None:

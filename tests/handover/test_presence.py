@@ -26,7 +26,6 @@ async def test_who_says_so_is_there_until_they_say_otherwise(engine: AsyncEngine
     assert await presence.by_department(NOW) == {}
     await presence.say(anna, True, NOW)
     assert await presence.by_department(NOW) == {"kcc": ["Anna"], "burgerzaken": ["Anna"]}
-    assert await presence.is_there(anna, NOW)
     await presence.say(anna, False, NOW)
     assert await presence.by_department(NOW) == {}
 
@@ -34,8 +33,8 @@ async def test_who_says_so_is_there_until_they_say_otherwise(engine: AsyncEngine
 async def test_after_ninety_seconds_of_silence_nobody_is_there(engine: AsyncEngine, presence: Presence) -> None:
     anna = await add_colleague(engine, "Anna", "kcc", now=NOW)
     await presence.say(anna, True, NOW)
-    assert await presence.is_there(anna, NOW + timedelta(seconds=89))
-    assert not await presence.is_there(anna, NOW + SILENCE)
+    assert await presence.by_department(NOW + timedelta(seconds=89))
+    assert not await presence.by_department(NOW + SILENCE)
 
 
 async def test_a_browser_that_is_heard_keeps_them_there(engine: AsyncEngine, presence: Presence) -> None:
@@ -43,9 +42,9 @@ async def test_a_browser_that_is_heard_keeps_them_there(engine: AsyncEngine, pre
     assert not await presence.heard(anna, NOW)
     await presence.say(anna, True, NOW)
     later = NOW + timedelta(minutes=5)
-    assert await presence.heard(anna, later) and await presence.is_there(anna, later)
+    assert await presence.heard(anna, later) and await presence.by_department(later)
     next_day = later + COMES_BACK_WITHIN
-    assert not await presence.heard(anna, next_day) and not await presence.is_there(anna, next_day)
+    assert not await presence.heard(anna, next_day) and not await presence.by_department(next_day)
 
 
 async def test_who_signed_out_is_not_there(engine: AsyncEngine, presence: Presence) -> None:
@@ -53,7 +52,7 @@ async def test_who_signed_out_is_not_there(engine: AsyncEngine, presence: Presen
     await presence.say(anna, True, NOW)
     async with engine.begin() as connection:
         await connection.execute(delete(desk_sessions))
-    assert not await presence.is_there(anna, NOW)
+    assert not await presence.by_department(NOW)
 
 
 async def test_the_department_itself_comes_before_another(engine: AsyncEngine, presence: Presence) -> None:

@@ -61,7 +61,7 @@ async def test_the_same_again_gives_the_first(store: HandoverStore) -> None:
     first = await store.write(new(), NOW)
     again = await store.write(new(summary="Anders gezegd."), NOW + timedelta(hours=1))
     assert again == first
-    assert await store.newest(ALL) == [first]
+    assert await store.of(first.conversation_id) == [first]
 
 
 async def test_the_same_from_several_sides_at_once_is_one(store: HandoverStore, engine: AsyncEngine) -> None:
@@ -89,7 +89,7 @@ async def test_a_taken_reference_is_drawn_again(store: HandoverStore, monkeypatc
 async def test_a_department_that_is_not_ours_gets_none(store: HandoverStore, department: str) -> None:
     with pytest.raises(ValueError, match=department):
         await store.write(new(department=department), NOW)
-    assert await store.newest(ALL) == []
+    assert await store.of(new().conversation_id) == []
 
 
 async def test_what_noor_answered_waits_for_nobody(store: HandoverStore) -> None:
@@ -97,29 +97,5 @@ async def test_what_noor_answered_waits_for_nobody(store: HandoverStore) -> None
     assert (written.state, written.due_at) == (State.ANSWERED, None)
 
 
-async def test_open_ones_come_first_then_urgent_then_new(store: HandoverStore) -> None:
-    wanted = ["acute", "later high", "high", "low", "answered"]
-    await store.write(new(goal="low", urgency="low"), NOW)
-    await store.write(new(goal="high"), NOW)
-    await store.write(new(goal="answered", urgency="acute", outcome_code="answered_by_noor"), NOW)
-    await store.write(new(goal="acute", urgency="acute"), NOW)
-    await store.write(new(goal="later high"), NOW + timedelta(minutes=1))
-    assert [handover.goal for handover in await store.newest(ALL)] == wanted
-    assert [handover.goal for handover in await store.newest(ALL, limit=2)] == wanted[:2]
-
-
-async def test_who_waits_in_the_chat_comes_first(store: HandoverStore) -> None:
-    await store.write(new(goal="acute", urgency="acute"), NOW)
-    await store.write(new(goal="waits", urgency="low", live_wanted=True), NOW)
-    assert [handover.goal for handover in await store.newest(ALL)] == ["waits", "acute"]
-
-
 async def test_an_unknown_reference_is_none(store: HandoverStore) -> None:
     assert await store.get("K4P-7WD") is None
-
-
-async def test_only_the_asked_departments(store: HandoverStore) -> None:
-    written = await store.write(new(), NOW)
-    assert await store.newest({"burgerzaken"}) == [written]
-    assert await store.newest({"kcc"}) == []
-    assert await store.newest(set()) == []

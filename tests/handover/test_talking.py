@@ -114,15 +114,21 @@ async def test_only_who_has_it_or_leads_hands_it_back(
     assert await log.live_with(handover.conversation_id) is None
 
 
-@pytest.mark.parametrize("act", ["release", "forward", "close"])
-async def test_whatever_ends_a_colleagues_part_hands_back_first(
-    talking: Talking, life: Life, log: MessageLog, handover: Handover, anna: Worker, act: str
+@pytest.mark.parametrize(
+    ("act", "more", "text"),
+    [
+        ("release", (), texts.LET_GO),
+        ("forward", ("kcc", "Voor jullie."), texts.forwarded("Klantcontactcentrum")),
+        ("close", ("connected",), texts.HANDED_BACK),
+    ],
+)
+async def test_whatever_ends_a_colleagues_part_hands_back_first_and_says_what_happens_now(
+    talking: Talking, life: Life, log: MessageLog, handover: Handover, anna: Worker, act: str, more: tuple, text: str
 ) -> None:
-    more = {"release": (), "forward": ("kcc", "Voor jullie."), "close": ("connected",)}[act]
     await talking.take_over(handover, anna, LATER)
     await getattr(life, act)(handover, anna, LATER, *more)
     assert await log.live_with(handover.conversation_id) is None
-    assert (await said(log, handover))[-1] == ("system", texts.HANDED_BACK)
+    assert (await said(log, handover))[-1] == ("system", text)
     assert [what for what, _ in await happened(life, handover)][-2] == "handed_back"
 
 

@@ -153,6 +153,34 @@ async def test_a_refused_message_blocks_nothing(make: Make, log: MessageLog, ras
     assert answer == "Je zei: hallo"
 
 
+async def test_a_message_that_breaks_every_time_is_given_up_and_blocks_nothing(
+    make: Make, log: MessageLog, rasa: FakeRasa
+) -> None:
+    rasa.status = 500
+    dispatcher, conversation = make(), await begin(log)
+    await log.accept(conversation, "a", "iets raars")
+    dispatcher.wake(conversation)
+    await all_handled(log)
+    assert len(rasa.requests) == PATIENCE.failures
+    rasa.status = 200
+    await log.accept(conversation, "b", "hallo")
+    dispatcher.wake(conversation)
+    await all_handled(log)
+    sorry, answer = await said(log, conversation)
+    assert sorry.startswith("Sorry") and answer == "Je zei: hallo"
+
+
+async def test_a_message_that_breaks_once_is_answered(make: Make, log: MessageLog, rasa: FakeRasa) -> None:
+    rasa.status = 500
+    dispatcher, conversation = make(), await begin(log)
+    await log.accept(conversation, "a", "hallo")
+    dispatcher.wake(conversation)
+    await eventually(lambda: rasa.requests)
+    rasa.status = 200
+    await all_handled(log)
+    assert await said(log, conversation) == ["Je zei: hallo"]
+
+
 async def test_killed_between_rasas_answer_and_the_log(make: Make, log: MessageLog, rasa: FakeRasa) -> None:
     answered = asyncio.Event()
 

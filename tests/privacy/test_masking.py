@@ -74,6 +74,28 @@ MASKED = [
     ("4111 1111 1111 1111 12/27", "[kaartnummer] 12/27", "card", "4111111111111111"),
     ("5500-0000-0000-0004", "[kaartnummer]", "card", "5500000000000004"),
     ("3782 822463 10005", "[kaartnummer]", "card", "378282246310005"),
+    # over a line, with commas, dots or wide gaps
+    ("bsn 1112\n22333", "bsn [bsn]", "bsn", "111222333"),
+    ("123456\n782", "[bsn]", "bsn", "123456782"),
+    ("bsn 111,222,333", "bsn [bsn]", "bsn", "111222333"),
+    ("071\n3660000", "[telefoonnummer]", "phone", "+31713660000"),
+    ("071-\n3660000", "[telefoonnummer]", "phone", "+31713660000"),
+    ("+31 6\n12345678", "[telefoonnummer]", "phone", "+31612345678"),
+    ("06 12 34\n56 78", "[telefoonnummer]", "phone", "+31612345678"),
+    ("071, 3660000", "[telefoonnummer]", "phone", "+31713660000"),
+    ("+31,6,12345678", "[telefoonnummer]", "phone", "+31612345678"),
+    ("06    12345678", "[telefoonnummer]", "phone", "+31612345678"),
+    ("06 12·34·56·78", "[telefoonnummer]", "phone", "+31612345678"),
+    ("06/12 2026 10", "[telefoonnummer]", "phone", "+31612202610"),
+    ("4111 1111\n1111 1111", "[kaartnummer]", "card", "4111111111111111"),
+    ("NL91 ABNA\n0417 1643 00", "[rekeningnummer]", "iban", "NL91ABNA0417164300"),
+    ("NL91,ABNA,0417,1643,00", "[rekeningnummer]", "iban", "NL91ABNA0417164300"),
+    ("jan.devries\n@gmail.com", "[e-mailadres]", "email", "jan.devries@gmail.com"),
+    ("jan@\ngmail.com", "[e-mailadres]", "email", "jan@gmail.com"),
+    ("jan apestaartje gmail punt com", "[e-mailadres]", "email", "jan@gmail.com"),
+    ("jan apenstaart gmail.com", "[e-mailadres]", "email", "jan@gmail.com"),
+    ("jan(a)gmail.com", "[e-mailadres]", "email", "jan@gmail.com"),
+    ("jan@@gmail.com", "[e-mailadres]", "email", "jan@gmail.com"),
     # however it is written
     ("06\N{NO-BREAK SPACE}12 34 56 78", "[telefoonnummer]", "phone", "+31612345678"),
     ("06\N{EN DASH}12345678", "[telefoonnummer]", "phone", "+31612345678"),
@@ -106,6 +128,34 @@ def test_a_detail_is_masked(text: str, masked: str, kind: str, value: str) -> No
         "2026-12-24",
         "06-12-2026",
         "van 09.00-17.00 uur",
+        # from one day to another, and times
+        "01-07-2026/15-07-2026",
+        "01-07-2026-15-07-2026",
+        "01-07/15-07-2026",
+        "01/07-15/07 10 uur",
+        "1-7-2026 / 15-7-2026",
+        "07-10-2026/16-11-2027/23-11-2027",
+        "06/07/2026-08/07/2026",
+        "2026-07-01/2026-07-15",
+        "01-07-2026, 15-07-2026",
+        "zo 06/07 2026 10 uur",
+        "01/07 2026 15 personen",
+        "08.00 09.00 10.00",
+        "08.00, 09.00\n10.00",
+        "07.00-08.00 09.00-10.00",
+        "06.30 07.30 08.30",
+        # lists and amounts
+        "100, 200, 300",
+        "10.000, 20.000, 30.000",
+        "€ 0,20 2,50 3,75 4,80",
+        "0,15\n0,20\n0,25\n0,30",
+        "03, 04, 05, 06, 07",
+        "2024\n2025\n2026",
+        "12 kramen\n1500 bezoekers\n2 dagen",
+        "Voorstraat 12, 2201 HK",
+        "huisnummers 101, 103, 105",
+        "kl@@r",
+        "kom om 10.30\n@ het gemeentehuis",
         "06.30-12.45 20 man",
         "02-12 10.000 mensen",
         "Voorstraat 42, 2202 LR Noordwijk",
@@ -154,6 +204,11 @@ def test_details_come_in_order_of_appearance() -> None:
 
 def test_neighbouring_numbers_are_told_apart() -> None:
     assert mask("06 12345678 123456782 0687654321").text == "[telefoonnummer] [bsn] [telefoonnummer]"
+
+
+def test_numbers_on_lines_of_their_own_are_told_apart() -> None:
+    assert mask("0612345678\n0687654321\n2 personen").text == "[telefoonnummer]\n[telefoonnummer]\n2 personen"
+    assert mask("06-12345678, 071-3660000").text == "[telefoonnummer], [telefoonnummer]"
 
 
 def test_a_detail_does_not_show_its_value_in_a_log() -> None:
@@ -214,7 +269,8 @@ def test_no_foreign_telephone_number_survives(before: str, number: str, after: s
 # fmt: off
 pieces = [
     "0", "6", "06", "12", "123", "12345672", "123456782", "31", "2026", "+", "-", ".", "(", ")", " ", "@",
-    "a", "at", "nl", "punt", "bsn", "o", "NL91ABNA0417164300", "\u200b", "\u0660", "\n", "\0",
+    "a", "at", "nl", ",", "·", "08.00", "01-07-2026", "/", "punt", "bsn", "o", "NL91ABNA0417164300",
+    "\u200b", "\u0660", "\n", "\0",
     *PLACEHOLDERS.values(),
 ]
 # fmt: on
@@ -236,7 +292,27 @@ def test_a_usual_sentence_takes_less_than_a_millisecond() -> None:
     assert (process_time() - start) / 100 < 0.001
 
 
-@pytest.mark.parametrize("piece", ["1", "1 ", "0 ", "+1", "06-", "a.", "a@a", "a punt ", "NL12", "(0", "12-12-2026 "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1 ",
+        "0 ",
+        "+1",
+        "06-",
+        "a.",
+        "a@a",
+        "a punt ",
+        "NL12",
+        "(0",
+        "12-12-2026 ",
+        "0\n",
+        "0,",
+        "08.00 ",
+        "1" + " " * 13,
+        "a\n@",
+    ],
+)
 def test_a_long_text_takes_time_in_proportion(piece: str) -> None:
     start = process_time()
     mask(piece * (10_000 // len(piece)))

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.handover.store import HandoverStore
 from bot.messages.log import MessageLog
 from bot.messages.rows import utc_now
-from bot.privacy.retention import Retention
+from bot.municipality import Municipality
+from bot.privacy.retention import Retention, known_in_rasa
 from bot.storage.desk_tables import forgotten_conversations
 from bot.storage.photos import PhotoStore
 from bot.storage.tables import conversations, messages
@@ -110,3 +113,46 @@ async def test_how_many_there_were_is_all_that_is_left(
         (9, "whatsapp", 1),
         (10, "website", 1),
     ]
+
+
+async def test_the_words_with_a_rating_go_and_the_mark_stays(
+    log: MessageLog, engine: AsyncEngine, tracker: Path, retention: Retention, municipality: Municipality
+) -> None:
+    old, recent = [await a_conversation(log, engine, tracker, days) for days in (40, 1)]
+    store = HandoverStore(engine, municipality)
+    for conversation in (old, recent):
+        await store.rate(conversation, "bad", "mijn buurman Kees", utc_now())
+    await retention.forget_old(utc_now())
+    assert await store.rating(old) == ("bad", None)
+    assert await store.rating(recent) == ("bad", "mijn buurman Kees")
+
+
+async def test_what_rasa_may_not_delete_is_not_taken_for_deleted(
+    log: MessageLog, engine: AsyncEngine, tracker: Path, retention: Retention
+) -> None:
+    conversation = await a_conversation(log, engine, tracker, 40)
+    refuse = "SELECT RAISE(ABORT, 'permission denied for table events')"
+    with sqlite3.connect(tracker) as database:
+        database.execute(f"CREATE TRIGGER refuse BEFORE DELETE ON events BEGIN {refuse}; END")
+    with pytest.raises(DBAPIError, match="permission denied"):
+        await retention.forget_old(utc_now())
+    assert await log.last_position(conversation)
+
+
+async def test_photos_that_cannot_be_removed_keep_nothing_else(
+    log: MessageLog, engine: AsyncEngine, tracker: Path, photos: PhotoStore, retention: Retention
+) -> None:
+    old = [await a_conversation(log, engine, tracker, 40) for _ in range(2)]
+    photo = photos.save(old[1], b"jpeg")
+    folder = photos._folder / old[0]
+    folder.write_bytes(b"no folder")
+    assert await retention.forget_old(utc_now()) == 2
+    assert photos.find(old[1], photo) is None and folder.exists()
+
+
+async def test_rasa_need_not_have_kept_anything_yet_in_a_database_of_ours_both(
+    log: MessageLog, engine: AsyncEngine, tracker: Path, photos: PhotoStore, database_url: str
+) -> None:
+    await a_conversation(log, engine, tracker, 40)
+    assert await Retention(engine, database_url, photos, 28).forget_old(utc_now()) == 1
+    assert await known_in_rasa(database_url) == []

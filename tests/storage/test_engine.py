@@ -31,7 +31,7 @@ def test_other_urls_are_refused(url: str) -> None:
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_sqlite_is_set_up_for_several_processes(engine: AsyncEngine) -> None:
-    wanted = {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "busy_timeout": 10000}
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000}
     async with engine.connect() as connection:
         found = {name: (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar() for name in wanted}
     assert found == wanted

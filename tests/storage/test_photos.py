@@ -28,3 +28,21 @@ def test_a_conversation_is_forgotten_whole(tmp_path: Path) -> None:
     store.forget("een")
     assert [store.find("een", photo) for photo in photos] == [None] * 3
     store.forget("nooit geweest")
+
+
+def test_which_conversations_have_photos(tmp_path: Path) -> None:
+    store = PhotoStore(tmp_path / "photos")
+    assert store.conversations() == []
+    store.save("een", b"jpeg")
+    assert store.conversations() == ["een"]
+    store.forget("een")
+    assert store.conversations() == []
+
+
+def test_photos_that_cannot_be_removed_are_not_taken_for_gone(tmp_path: Path) -> None:
+    store = PhotoStore(tmp_path)
+    store.save("een", b"jpeg")
+    # Something that is no folder cannot be removed as one, not even by who may remove everything.
+    (tmp_path / "twee").write_bytes(b"")
+    with pytest.raises(OSError, match="twee"):
+        store.forget("twee")

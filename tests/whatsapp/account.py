@@ -1,6 +1,8 @@
 """Whose number it is, and the settings that Noor needs for it."""
 
 import base64
+import hashlib
+import hmac
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,6 +33,11 @@ class Account:
         """How each webhook names the number."""
         digits = "".join(filter(str.isdigit, self.display_number))
         return {"display_phone_number": digits, "phone_number_id": self.phone_number_id}
+
+    @property
+    def proof(self) -> str:
+        """What only who knows both the token and the secret can tell."""
+        return hmac.new(self.app_secret.encode(), self.token.encode(), hashlib.sha256).hexdigest()
 
     def about(self, fields: Sequence[str] = ()) -> dict[str, Any]:
         """What Meta tells of the number, or only these fields of it. Raises `GraphError`."""

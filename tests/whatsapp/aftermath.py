@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 from bot.channels.whatsapp.sealing import Vault
@@ -12,6 +12,7 @@ from tests.whatsapp.phone import Phone
 
 Sent = Mapping[Phone, Sequence[str]]
 Place = tuple[int, int]
+Before = Callable[[str, str], bool]
 
 
 class Aftermath:
@@ -36,8 +37,12 @@ class Aftermath:
         left["not arrived"] = sum(self._vault.hash(own_id) not in taken_in for ids in sent.values() for own_id in ids)
         return {what: count for what, count in left.items() if count}
 
-    def wrongs(self, sent: Sent) -> list[str]:
-        """Everything that is not as it should be, in words."""
+    def wrongs(self, sent: Sent, certainly_before: Before) -> list[str]:
+        """Everything that is not as it should be, in words.
+
+        certainly_before: whether one message was taken in when another was sent. Of others nobody can say in which
+        order they must be in the log: they may overtake each other on their way.
+        """
         log: dict[str, list[tuple[int, str, str, int]]] = defaultdict(list)
         where: dict[str, str] = {}
         query = "select position, conversation_id, sender, external_id, reply_to from messages order by position"
@@ -58,6 +63,9 @@ class Aftermath:
                 continue
             (conversation,) = conversations
             wrong += [f"{phone.name}: {what}" for what in _answered(hashes, log[conversation])]
+            places = {external_id: position for position, _, external_id, _ in log[conversation]}
+            known = [(own_id, places[own]) for own_id, own in zip(ids, hashes, strict=True) if own in places]
+            wrong += [f"{phone.name}: {what}" for what in _in_order(known, certainly_before)]
             wrong += [f"{phone.name}: {what}" for what in _shown(phone, sorted(parts[conversation]))]
         return wrong
 
@@ -84,6 +92,13 @@ def _answered(hashes: Sequence[str], log: Sequence[tuple[int, str, str, int]]) -
         yield "answers stand in another order than what they answer"
 
 
+def _in_order(placed: Sequence[tuple[str, int]], certainly_before: Before) -> Iterator[str]:
+    """Whether what was certainly sent later stands later in the log; each message with its position, as sent."""
+    for (first, earlier), (second, later) in combinations(placed, 2):
+        if later < earlier and certainly_before(first, second):
+            yield f"message {later} stands before {earlier}, which was taken in when it was sent"
+
+
 def _shown(phone: Phone, parts: Sequence[Place]) -> Iterator[str]:
     """Whether everything that was to be sent came on the screen, once and in order."""
     places = [_place(bubble.callback) for bubble in phone.received]
@@ -96,5 +111,5 @@ def _shown(phone: Phone, parts: Sequence[Place]) -> Iterator[str]:
 
 
 def _place(callback: str) -> Place:
-    position, _, part = callback.partition(".")
+    position, part, _ = callback.split(".")
     return int(position), int(part)

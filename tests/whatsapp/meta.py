@@ -48,10 +48,13 @@ class Meta:
         self.media = Media(self.clock)
         self.faults = faults or Faults()
         self.calls: list[Call] = []
+        self.subscribed = False
         self.url = ""
         self.app = web.Application(middlewares=[self._as_meta], client_max_size=MOST_BODY)
         number = "/{version:v[0-9]+[.][0-9]+}/{id:[0-9]+}"
         self.app.add_routes([web.post(f"{number}/messages", self._messages), web.get(number, self._object)])
+        apps = f"{number}/subscribed_apps"
+        self.app.add_routes([web.get(apps, self._subscribed), web.post(apps, self._subscribe_app)])
         self.app.add_routes([web.get("/whatsapp_business/attachments/", self._download)])
         self.webhooks = Webhooks(self.account.app_secret, self.account.account_id, delivery or Delivery())
         self._habits = habits or Habits()
@@ -131,9 +134,26 @@ class Meta:
     async def _object(self, request: web.Request) -> web.Response:
         self._check_version(request)
         if request.match_info["id"] == self.account.phone_number_id:
+            proof = request.query.get("appsecret_proof")
+            if proof is not None and proof != self.account.proof:
+                raise GraphError(100, "Invalid appsecret_proof provided in the API argument")
             fields = [name for name in request.query.get("fields", "").split(",") if name]
             return web.json_response(self.account.about(fields))
         return web.json_response(self.media.about(request.match_info["id"], self.url))
+
+    async def _subscribed(self, request: web.Request) -> web.Response:
+        self._check_account(request)
+        app = {
+            "id": "670843887433847",
+            "name": "Noor",
+            "link": "https://www.facebook.com/games/?app_id=670843887433847",
+        }
+        return web.json_response({"data": [{"whatsapp_business_api_data": app}] if self.subscribed else []})
+
+    async def _subscribe_app(self, request: web.Request) -> web.Response:
+        self._check_account(request)
+        self.subscribed = True
+        return web.json_response({"success": True})
 
     async def _download(self, request: web.Request) -> web.Response:
         try:
@@ -141,6 +161,11 @@ class Meta:
         except LookupError:
             return web.Response(status=404)
         return web.Response(body=content, content_type=mime_type)
+
+    def _check_account(self, request: web.Request) -> None:
+        self._check_version(request)
+        if request.match_info["id"] != self.account.account_id:
+            raise _no_object(request.match_info["id"])
 
     def _check_version(self, request: web.Request) -> None:
         if request.match_info["version"] != self.account.version:

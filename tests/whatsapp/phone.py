@@ -59,6 +59,10 @@ class Phone:
         """Open a list and tap a row of it."""
         return self._tap("list_reply", title, bubble)
 
+    def press_template(self, title: str, bubble: Bubble) -> str:
+        """Tap the quick reply below a template."""
+        return self._send("button", {"payload": title, "text": title}, title, context={"id": bubble.id})
+
     def send_location(self, latitude: float, longitude: float, name: str = "", address: str = "") -> str:
         """Share a place."""
         place = {"latitude": latitude, "longitude": longitude}
@@ -98,18 +102,31 @@ class Phone:
         """Answer a message with an emoji; an empty one takes it away."""
         return self._send("reaction", {"message_id": to, **({"emoji": emoji} if emoji else {})})
 
-    def change_number(self, number: str) -> str:
-        """Go on with another number, and with the new user id that comes with it."""
-        old, previous, self.user_id = self.number, self.user_id, _new_user_id()
-        self._network.renumber(self, number)
+    def change_number(self, number: str, *, tells_ids: bool = False) -> str:
+        """Go on with another number and the new user id that comes with it, which Meta tells or not."""
+        old, previous = self.number, self._become(number)
         system = {
             "body": f"User {self.name} changed from {old} to {number}",
             "wa_id": number,
-            "user_id": self.user_id,
-            "previous_user_id": previous,
             "type": "user_changed_number",
         }
-        message = {"from": old, "id": message_id(old), "type": "system", "system": system}
+        ids = {"user_id": self.user_id, "previous_user_id": previous} if tells_ids else {}
+        return self._tell_change({"from": old}, {**system, **ids})
+
+    def change_user_id(self) -> str:
+        """Go on with another user id; of the number Meta says nothing."""
+        previous = self._become(self.number)
+        body = f"User {self.name} changed from {previous} to {self.user_id}"
+        ids = {"user_id": self.user_id, "previous_user_id": previous}
+        return self._tell_change({}, {"body": body, **ids, "type": "user_changed_user_id"})
+
+    def _become(self, number: str) -> str:
+        previous, self.user_id = self.user_id, _new_user_id()
+        self._network.renumber(self, number)
+        return previous
+
+    def _tell_change(self, who: dict[str, str], system: dict[str, str]) -> str:
+        message = {**who, "id": message_id(self.number), "type": "system", "system": system}
         self._network.send(self, message, with_contact=False)
         return str(message["id"])
 

@@ -68,7 +68,8 @@ class Storm:
             self.whatsapp.call(meta.webhooks.bring, quiet)
         refused = [call for call in meta.calls[first_call:] if call.refused]
         limits = [f"Meta refused with {call.refused}: {call.body}" for call in refused]
-        return [*limits, *Aftermath(self.noor.database_url, self.whatsapp.key).wrongs(self.sent)]
+        aftermath = Aftermath(self.noor.database_url, self.whatsapp.key)
+        return [*limits, *aftermath.wrongs(self.sent, meta.webhooks.certainly_before)]
 
     def _write(self) -> None:
         """Everybody writes, mixed through each other, while parts are killed."""

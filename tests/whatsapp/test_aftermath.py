@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.sql import Executable
 
+from bot.channels.whatsapp.sealing import Vault
 from bot.storage.tables import messages
 from bot.storage.whatsapp_tables import inbox, outbox
 from bot.web import keys
@@ -19,9 +20,12 @@ from tests.whatsapp.whole_front import WholeFront
 
 @pytest.fixture
 async def sent(meta: Meta, noor: WholeFront) -> Sent:
-    """Two people who wrote three messages and were answered."""
+    """Two people who wrote three messages, the last when the others were taken in, and were answered."""
     phones = [meta.phone("Truus"), meta.phone("Kees")]
-    sent = {phone: [phone.write(f"bericht {number}") for number in range(3)] for phone in phones}
+    sent = {phone: [phone.write(f"bericht {number}") for number in range(2)] for phone in phones}
+    await eventually(lambda: all(len(phone.received) == 3 for phone in phones) and meta.webhooks.idle)
+    for phone in phones:
+        sent[phone].append(phone.write("bericht 2"))
     await eventually(lambda: all(len(phone.received) == 4 for phone in phones) and meta.webhooks.idle)
     return sent
 
@@ -31,9 +35,9 @@ def aftermath(noor: WholeFront) -> Aftermath:
     return Aftermath(noor.settings.database_url.replace("sqlite+aiosqlite", "sqlite"), noor.key)
 
 
-async def test_nothing_is_wrong_when_nothing_went_wrong(sent: Sent, aftermath: Aftermath) -> None:
+async def test_nothing_is_wrong_when_nothing_went_wrong(meta: Meta, sent: Sent, aftermath: Aftermath) -> None:
     await eventually(lambda: not aftermath.unfinished(sent))
-    assert aftermath.wrongs(sent) == []
+    assert aftermath.wrongs(sent, meta.webhooks.certainly_before) == []
 
 
 def again(phone: Phone) -> None:
@@ -50,7 +54,7 @@ def swapped(phone: Phone) -> None:
 
 
 def another(phone: Phone) -> None:
-    phone.screen.append(replace(phone.received[1], callback="999.0"))
+    phone.screen.append(replace(phone.received[1], callback="999.0.f"))
 
 
 @pytest.mark.parametrize(
@@ -63,10 +67,10 @@ def another(phone: Phone) -> None:
     ],
 )
 async def test_what_is_wrong_on_a_screen(
-    sent: Sent, aftermath: Aftermath, spoil: Callable[[Phone], None], words: str
+    meta: Meta, sent: Sent, aftermath: Aftermath, spoil: Callable[[Phone], None], words: str
 ) -> None:
     spoil(next(iter(sent)))
-    (wrong,) = aftermath.wrongs(sent)
+    (wrong,) = aftermath.wrongs(sent, meta.webhooks.certainly_before)
     assert wrong.startswith("Truus: ") and words in wrong
 
 
@@ -80,11 +84,24 @@ async def test_what_is_wrong_on_a_screen(
     ],
 )
 async def test_what_is_wrong_in_the_log(
-    noor: WholeFront, sent: Sent, aftermath: Aftermath, spoil: Executable, words: str
+    noor: WholeFront, meta: Meta, sent: Sent, aftermath: Aftermath, spoil: Executable, words: str
 ) -> None:
     async with noor.app[keys.ENGINE].begin() as connection:
         await connection.execute(spoil)
-    assert any(words in wrong for wrong in aftermath.wrongs(sent))
+    assert any(words in wrong for wrong in aftermath.wrongs(sent, meta.webhooks.certainly_before))
+
+
+async def test_messages_that_changed_places_in_the_log(
+    noor: WholeFront, meta: Meta, sent: Sent, aftermath: Aftermath
+) -> None:
+    first, _, last = next(iter(sent.values()))
+    hashes = [Vault(noor.key).hash(own_id) for own_id in (first, last)]
+    async with noor.app[keys.ENGINE].begin() as connection:
+        for now, then in ((hashes[0], "x"), (hashes[1], hashes[0]), ("x", hashes[1])):
+            await connection.execute(update(messages).where(messages.c.external_id == now).values(external_id=then))
+    wrongs = aftermath.wrongs(sent, meta.webhooks.certainly_before)
+    assert any("which was taken in when it was sent" in wrong for wrong in wrongs)
+    assert aftermath.wrongs(sent, lambda first, second: False) == []
 
 
 @pytest.mark.parametrize(

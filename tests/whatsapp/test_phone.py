@@ -75,15 +75,23 @@ async def test_second_thoughts(front: Receiver, phone: Phone) -> None:
 
 
 async def test_another_number(front: Receiver, phone: Phone, send: Call) -> None:
-    before = phone.user_id
-    wamid = phone.change_number("31687654321")
-    told = await last(front, phone, wamid)
+    told = await last(front, phone, phone.change_number("31687654321"))
     assert told["from"] == "31612345678"
+    assert set(told["system"]) == {"body", "wa_id", "type"}  # type: ignore[call-overload]
     assert told["system"]["wa_id"] == "31687654321"  # type: ignore[index]
-    assert told["system"]["previous_user_id"] == before  # type: ignore[index]
     assert "contacts" not in values(front.bodies[-1])[0]
     assert (await send(text()))[1]["error"]["code"] == 131026
     assert (await send(text(to="31687654321")))[0] == 200
+
+
+async def test_another_user_id(front: Receiver, phone: Phone) -> None:
+    before = phone.user_id
+    told = await last(front, phone, phone.change_number("31687654321", tells_ids=True))
+    assert told["system"]["previous_user_id"] == before != phone.user_id  # type: ignore[index]
+    before = phone.user_id
+    told = await last(front, phone, phone.change_user_id())
+    assert "from" not in told and "from_user_id" not in told
+    assert told["system"]["previous_user_id"] == before != told["system"]["user_id"]  # type: ignore[index]
 
 
 async def test_who_hides_the_number_is_reached_by_user_id(meta: Meta, front: Receiver, send: Call) -> None:

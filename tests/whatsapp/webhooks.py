@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import math
 import random
 import time
 from collections.abc import Sequence
@@ -53,6 +54,9 @@ class Webhooks:
         self.url = ""
         self._secret, self._account_id = app_secret.encode(), account_id
         self.bring(delivery)
+        # When each message was told of first, and when the front first said that it has it.
+        self._told: dict[str, float] = {}
+        self._taken: dict[str, float] = {}
         self._waiting: list[Update] = []
         self._work: set[asyncio.Task[None]] = set()
         self._timer: asyncio.Task[None] | None = None
@@ -84,6 +88,8 @@ class Webhooks:
     def tell(self, *updates: Update) -> None:
         """Bring these, each the `value` of a change, in one body when that is allowed."""
         for update in updates:
+            for own_id in _messages(update):
+                self._told.setdefault(own_id, time.perf_counter())
             times = 2 if self._random.random() < self.delivery.doubles else 1
             self._waiting += [update] * times
         if not self.delivery.gather:
@@ -103,7 +109,7 @@ class Webhooks:
             most = min(self.delivery.batch, MOST_UPDATES)
             size = self._random.randint(1, most) if self.delivery.shuffled else most
             batch, waiting = waiting[:size], waiting[size:]
-            task = asyncio.create_task(self._until_acknowledged(self.body(batch)))
+            task = asyncio.create_task(self._until_acknowledged(batch))
             self._work.add(task)
             task.add_done_callback(self._work.discard)
 
@@ -118,11 +124,17 @@ class Webhooks:
         """The value of `X-Hub-Signature-256`."""
         return "sha256=" + hmac.new(self._secret, body, hashlib.sha256).hexdigest()
 
-    async def _until_acknowledged(self, body: bytes) -> None:
-        pause = self.delivery.retry_first
+    def certainly_before(self, first: str, second: str) -> bool:
+        """Whether the front had said that it has the first message when the second was sent."""
+        return self._taken.get(first, math.inf) < self._told.get(second, -math.inf)
+
+    async def _until_acknowledged(self, batch: Sequence[Update]) -> None:
+        pause, body = self.delivery.retry_first, self.body(batch)
         while not await self._post(body):
             await asyncio.sleep(pause)
             pause = min(2 * pause, self.delivery.retry_most)
+        for own_id in (own_id for update in batch for own_id in _messages(update)):
+            self._taken.setdefault(own_id, time.perf_counter())
 
     async def _post(self, body: bytes) -> bool:
         headers = {"X-Hub-Signature-256": self.signature(body), "Content-Type": "application/json"}
@@ -142,3 +154,7 @@ class Webhooks:
             return False
         self.delivered.seconds.append(time.perf_counter() - began)
         return True
+
+
+def _messages(update: Update) -> list[str]:
+    return [message["id"] for message in update.get("messages", [])]

@@ -10,6 +10,7 @@ from bot.channels.links import known_links
 from bot.channels.whatsapp.background import Background
 from bot.channels.whatsapp.client import Client, open_client
 from bot.channels.whatsapp.config import Config, read_config
+from bot.channels.whatsapp.corrections import Corrections
 from bot.channels.whatsapp.deliveries import Deliveries
 from bot.channels.whatsapp.delivering import Deliverer
 from bot.channels.whatsapp.filling import Filling
@@ -52,7 +53,7 @@ async def _run(config: Config, app: web.Application) -> AsyncIterator[None]:
         filling, invites = Filling(database, renderer), config.template is not None
         sender = Sender(outbox, filling, window, people, deliverer, retrying, invites)
         receiver = Receiver(inbox, Handler(_parts(app, config, client, people, inbox, marks, sender)))
-        app[keys.REACH][CHANNEL] = Deliveries(engine, config.vault)
+        app[keys.REACH][CHANNEL] = Deliveries(engine, config.vault, invites)
         app[HOOK] = Hook(config, Intake(inbox, _afterwards(number, receiver, sender)))
         app[keys.ANNOUNCER].follow(sender.wake)
         await sender.start()
@@ -65,12 +66,13 @@ async def _run(config: Config, app: web.Application) -> AsyncIterator[None]:
 def _parts(
     app: web.Application, config: Config, client: Client, people: People, inbox: Inbox, marks: Marks, sender: Sender
 ) -> Parts:
-    settings = app[keys.SETTINGS]
+    settings, engine, announcer = app[keys.SETTINGS], app[keys.ENGINE], app[keys.ANNOUNCER]
     return Parts(
         vault=config.vault,
         inbox=inbox,
         log=app[keys.LOG],
-        said=Said(app[keys.ENGINE]),
+        said=Said(engine, announcer),
+        corrections=Corrections(engine, announcer, settings.tracker_url),
         people=people,
         dispatcher=app[keys.DISPATCHER],
         pictures=Pictures(client, app[keys.PHOTOS], app[photos.CLEANING], settings.max_photo_mb),

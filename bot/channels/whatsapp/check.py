@@ -2,7 +2,8 @@
 
 import hashlib
 import hmac
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
+from typing import Any
 
 from bot.channels.whatsapp.client import Client, Refused, Unreachable, Unsure, open_client
 from bot.channels.whatsapp.config import NEEDED, Config, read_config
@@ -11,10 +12,15 @@ from bot.channels.whatsapp.webhook import PATH
 from bot.settings import Settings, variable
 
 _FIELDS = "verified_name,display_phone_number,quality_rating,platform_type,code_verification_status"
+_INVALID = 100
 
 
 class NotRight(Exception):
-    """Something is wrong; the text is one line that says what, and what to do."""
+    """Something is wrong; the text is one line that says what, and what to do. code: Meta's own, when it refused."""
+
+    def __init__(self, text: str, code: int | None = None) -> None:
+        super().__init__(text)
+        self.code = code
 
 
 async def check(settings: Settings) -> AsyncIterator[str]:
@@ -28,12 +34,13 @@ async def check(settings: Settings) -> AsyncIterator[str]:
         yield await _number(client)
         await _secret(client, config)
         yield "The access token and the app secret belong together"
+        yield await _subscription(client, config)
     yield _webhook(settings)
     yield _template(config)
 
 
 async def _number(client: Client) -> str:
-    about = await _ask(client, _FIELDS)
+    about = await _ask(client.about_number(_FIELDS))
     if about.get("platform_type") not in (None, "CLOUD_API"):
         raise NotRight("This number is not registered for the Cloud API: register it in Meta's WhatsApp Manager")
     name, number = about.get("verified_name") or "(no name yet)", about.get("display_phone_number")
@@ -44,18 +51,54 @@ async def _secret(client: Client, config: Config) -> None:
     """Meta compares a proof that is made with the app's secret, and takes any call without one."""
     proof = hmac.new(config.app_secret.encode(), config.access_token.encode(), hashlib.sha256).hexdigest()
     try:
-        await _ask(client, f"id&appsecret_proof={proof}")
-    except NotRight:
+        await _ask(client.about_number(f"id&appsecret_proof={proof}"))
+    except NotRight as error:
+        # Meta took the same call just before, so an invalid parameter can only be the proof.
+        if error.code != _INVALID:
+            raise
         name = variable("whatsapp_app_secret")
         raise NotRight(f"{name}: is not the secret of the app that the access token is for") from None
 
 
-async def _ask(client: Client, fields: str) -> dict[str, object]:
+async def _subscription(client: Client, config: Config) -> str:
+    """An app whose webhook is right hears nothing as long as it is not subscribed to the account."""
+    name = variable("whatsapp_account_id")
+    if config.account_id is None:
+        return f"Set {name} to have it checked whether the app is subscribed to the WhatsApp account"
+    apps = await _of_account(client.subscribed_apps(config.account_id))
+    if not apps.get("data"):
+        raise NotRight(
+            f"The app is not subscribed to the WhatsApp account {config.account_id}, so Meta tells it nothing: "
+            "run `python -m bot whatsapp --subscribe`"
+        )
+    return "The app is subscribed to the WhatsApp account"
+
+
+async def subscribe(settings: Settings) -> None:
+    """Subscribe the app to the WhatsApp account. Raises `NotRight` and `SettingsError`."""
+    config = read_config(settings)
+    if config is None or config.account_id is None:
+        raise NotRight(f"Set all that WhatsApp needs and {variable('whatsapp_account_id')} first. See docs/whatsapp.md")
+    async with open_client(config) as client:
+        await _of_account(client.subscribe(config.account_id))
+
+
+async def _of_account(answer: Awaitable[dict[str, Any]]) -> dict[str, Any]:
     try:
-        return await client.about_number(fields)
+        return await _ask(answer)
+    except NotRight as error:
+        if error.code != _INVALID:
+            raise
+        name = variable("whatsapp_account_id")
+        raise NotRight(f"{name}: is not the WhatsApp account, or the access token has no right to it") from None
+
+
+async def _ask(answer: Awaitable[dict[str, Any]]) -> dict[str, Any]:
+    try:
+        return await answer
     except Refused as error:
         code = 33 if error.subcode == 33 else error.code
-        raise NotRight(f"Meta refuses, code {error.code}: {in_words(code)}") from None
+        raise NotRight(f"Meta refuses, code {error.code}: {in_words(code)}", error.code) from None
     except (Unreachable, Unsure) as error:
         name = variable("whatsapp_graph_url")
         raise NotRight(f"Meta cannot be reached ({error}): check {name} and the way out to the internet") from None

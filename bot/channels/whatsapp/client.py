@@ -70,6 +70,14 @@ class Client:
         """What Meta knows of the number. Raises as `send` does."""
         return await self._call("GET", f"{self._graph}/{self._number_id}?fields={fields}")
 
+    async def subscribed_apps(self, account_id: str) -> dict[str, Any]:
+        """The apps that Meta tells of what happens in this WhatsApp account. Raises as `send` does."""
+        return await self._call("GET", f"{self._graph}/{account_id}/subscribed_apps")
+
+    async def subscribe(self, account_id: str) -> dict[str, Any]:
+        """Let Meta tell the app of what happens in this WhatsApp account. Raises as `send` does."""
+        return await self._call("POST", f"{self._graph}/{account_id}/subscribed_apps")
+
     async def media(self, media_id: str, most: int) -> bytes:
         """The bytes of what a resident sent. Raises as `send` does, and `TooLarge`."""
         if not re.fullmatch(r"[\w.-]{1,200}", media_id):
@@ -111,10 +119,12 @@ async def _answer(response: ClientResponse) -> dict[str, Any]:
     if isinstance(error, dict):
         code, subcode = error.get("code"), error.get("error_subcode")
         raise Refused(code if isinstance(code, int) else None, response.status, subcode)
+    # Not Meta itself but something before it, such as a proxy.
     if response.status >= 500:
-        # Not Meta itself but something before it: it may have passed the message on.
         raise Unsure(f"status {response.status}")
-    raise Refused(None, response.status)
+    if response.status == 429:
+        raise Refused(None, response.status)
+    raise Unreachable(f"status {response.status}")
 
 
 def _read_json(raw: bytes) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Config:
     """
 
     number_id: str
+    account_id: str | None
     graph: str
     vault: Vault
     template: str | None
@@ -47,6 +48,7 @@ def read_config(settings: Settings) -> Config | None:
         raise SettingsError(f"{name}: is no key; `python -m bot whatsapp --new-key` makes one") from None
     return Config(
         number_id=settings.whatsapp_number_id or "",
+        account_id=settings.whatsapp_account_id,
         graph=f"{settings.whatsapp_graph_url.rstrip('/')}/{settings.whatsapp_graph_version}",
         vault=vault,
         template=settings.whatsapp_template,

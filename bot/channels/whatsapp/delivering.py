@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.channels.whatsapp.client import Client, Refused, Unreachable, Unsure
 from bot.channels.whatsapp.config import Config
@@ -72,6 +72,7 @@ class Deliverer:
             return True
         except Unsure as error:
             logger.warning("a message may have gone or not (%s): waiting for word of it", error)
+            await self._outbox.note(item, "sending", next_at=_after(self._retrying.pause(item.tries + 1)))
         except Unreachable as error:
             logger.warning("Meta cannot be reached: %s", error)
             await self._later(item, self._retrying.pause(item.tries + 1))
@@ -97,14 +98,17 @@ class Deliverer:
             **self._people.addressee(item.number, item.user),
             **body,
             # Meta gives it back in every status, also when its answer to this call is lost.
-            "biz_opaque_callback_data": f"{item.position}.{item.part}",
+            "biz_opaque_callback_data": item.callback,
         }
 
     async def _was_refused(self, item: Item, error: Refused) -> bool:
-        what, tries = meaning(error.code, error.status), item.tries + 1
+        what, tries = meaning(error.code, error.status, error.subcode), item.tries + 1
+        if what == "later" and tries >= self._retrying.tries:
+            # Others may go well all the time: it would hold up what comes after it for ever.
+            what = "never"
         if what != "access" or not self._refused_access:
             say = logger.error if what in ("access", "never") else logger.warning
-            say("Meta refused a message, code %s: %s", error.code, in_words(error.code))
+            say("Meta refused a message, code %s: %s", error.code, in_words(error.code, error.subcode))
         self._refused_access = what == "access"
         if what == "never":
             await self._outbox.note(item, "failed", reason="refused", error=error.code)
@@ -119,4 +123,8 @@ class Deliverer:
         return what == "never"
 
     async def _later(self, item: Item, seconds: float, code: int | None = None) -> None:
-        await self._outbox.note(item, "pending", next_at=utc_now() + timedelta(seconds=seconds), error=code)
+        await self._outbox.note(item, "pending", next_at=_after(seconds), error=code)
+
+
+def _after(seconds: float) -> datetime:
+    return utc_now() + timedelta(seconds=seconds)

@@ -1,5 +1,7 @@
 """Bringing what was said into the outbox: each message of the log once, in as many parts as it takes."""
 
+import secrets
+
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -60,4 +62,5 @@ class Filling:
 
 def outbox_row(conversation_id: str, position: int, part: int) -> dict[str, object]:
     """A row that waits to go."""
-    return {"conversation_id": conversation_id, "position": position, "part": part, "state": "pending", "tries": 0}
+    where = {"conversation_id": conversation_id, "position": position, "part": part}
+    return {**where, "state": "pending", "tries": 0, "nonce": secrets.token_hex(4)}

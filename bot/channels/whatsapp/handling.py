@@ -23,6 +23,7 @@ class Handler:
         self._kinds: Mapping[str, Callable[[str, Letter], Awaitable[bool]]] = {
             "text": saying.text,
             "press": saying.press,
+            "template": saying.template,
             "place": saying.place,
             "other": saying.other,
             "reaction": saying.reaction,
@@ -32,10 +33,12 @@ class Handler:
         }
 
     async def prepare(self, letter: Letter) -> CleanPhoto | NoPhoto | None:
-        """What takes long and can be done before: the photo that a message is."""
+        """What takes long and can be done before: the photo that a message is, which shows as read meanwhile."""
         received = letter.received
         if received.incoming.media is None:
             return None
+        known = await self._.people.known(received.person)
+        self._.marks.read(known or received.person.key, received.id, typing=False)
         return await self._.pictures.fetch(received.person.key, received.incoming.media)
 
     async def handle(self, letter: Letter, photo: CleanPhoto | NoPhoto | None = None) -> bool:

@@ -76,11 +76,17 @@ class Inbox:
             found = (await connection.execute(query)).all()
         return [Letter(row.id, row.message_hash, self._received(row.body, row.sent_at)) for row in found]
 
+    async def another_photo(self, letter: Letter) -> bool:
+        """Whether a photo of the same person waits besides this one."""
+        waiting = await self.waiting(self._vault.hash(letter.received.person.key))
+        return any(other.row != letter.row and other.received.incoming.kind == "photo" for other in waiting)
+
     @unbroken
     async def close(self, letter: Letter) -> None:
-        """It is in the log: only that it was here stays."""
+        """It is in the log: only that it was here stays, not whose it was."""
+        gone = {"handled": True, "body": None, "person_hash": ""}
         async with self._engine.begin() as connection:
-            await connection.execute(update(inbox).where(inbox.c.id == letter.row).values(handled=True, body=None))
+            await connection.execute(update(inbox).where(inbox.c.id == letter.row).values(gone))
 
     def _row(self, received: Received) -> dict[str, Any]:
         body = json.dumps([received.id, received.person.number, received.person.user, received.incoming.to_json()])

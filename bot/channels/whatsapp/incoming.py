@@ -10,7 +10,7 @@ from bot.channels.whatsapp.reading import Incoming, read_message
 
 _ID = re.compile(r"[!-~]{1,512}")
 _NUMBER = re.compile(r"\d{5,20}")
-_KEY = re.compile(r"(\d{1,9})\.(-?\d{1,4})")
+_KEY = re.compile(r"(\d{1,9})\.(-?\d{1,4})(?:\.([0-9a-f]{0,8}))?")
 
 StatusName = Literal["sent", "delivered", "read", "failed"]
 STATUSES = ("sent", "delivered", "read", "failed")
@@ -41,12 +41,16 @@ class Received:
 
 @dataclass(frozen=True)
 class Status:
-    """What became of a message of ours: its place in the outbox, or else Meta's id for it. error: Meta's code."""
+    """What became of a message of ours: its place in the outbox, or else Meta's id for it. error: Meta's code.
+
+    nonce: of the row at that place; another row is another message.
+    """
 
     place: tuple[int, int] | None
     id: str
     status: StatusName
     error: int | None = None
+    nonce: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,9 @@ def _received(message: Mapping[str, Any], contacts: list[dict[str, Any]], now: d
 
 def _person(message: Mapping[str, Any], contacts: list[dict[str, Any]]) -> Person:
     number, user = _matching(_NUMBER, message.get("from")), _matching(_ID, message.get("from_user_id"))
+    if isinstance(system := message.get("system"), dict):
+        # Of who changes, this is who it was; the other may be who they are now.
+        user = _matching(_ID, system.get("previous_user_id")) or user
     for contact in contacts:
         contact_number, contact_user = _matching(_NUMBER, contact.get("wa_id")), _matching(_ID, contact.get("user_id"))
         same_user = user is not None and contact_user == user
@@ -111,7 +118,9 @@ def _status(status: Mapping[str, Any]) -> Status | None:
     place = (int(found[1]), int(found[2])) if found else None
     errors = _dicts(status, "errors")
     code = errors[0].get("code") if errors else None
-    return Status(place, own_id, cast(StatusName, name), code if isinstance(code, int) else None)
+    return Status(
+        place, own_id, cast(StatusName, name), code if isinstance(code, int) else None, (found and found[3]) or ""
+    )
 
 
 def _moment(given: object, now: datetime) -> datetime:

@@ -36,6 +36,7 @@ class Item:
     tries: int
     tried_at: datetime | None
     next_at: datetime | None
+    nonce: str
     last_inbound_at: datetime | None
     number: str | None
     user: str | None
@@ -43,11 +44,16 @@ class Item:
 
     @property
     def place(self) -> tuple[int, int]:
-        """What Meta gives back with every status."""
+        """Where it is in the outbox."""
         return self.position, self.part
 
+    @property
+    def callback(self) -> str:
+        """What Meta gives back with every status."""
+        return f"{self.position}.{self.part}.{self.nonce}"
 
-_OWN = ("position", "part", "conversation_id", "state", "tries", "tried_at", "next_at")
+
+_OWN = ("position", "part", "conversation_id", "state", "tries", "tried_at", "next_at", "nonce")
 _PERSON = ("last_inbound_at", "number", "user")
 _SAID = ("text", "options", "author", "sender", "question", "created_at")
 _COLUMNS = [
@@ -102,10 +108,12 @@ class Outbox:
 
     @unbroken
     async def try_again(self) -> None:
-        """Of what was parked after too many tries, begin anew: whatever was wrong may have been put right."""
+        """Wait no longer with what was refused before: whatever was wrong may have been put right."""
+        # Earlier versions parked a message after many tries.
         tired = (outbox.c.state == "parked") & (outbox.c.reason == "tries")
         async with self._database.begin() as connection:
             await connection.execute(update(outbox).where(tired).values(state="pending", tries=0, reason=None))
+            await connection.execute(update(outbox).where(outbox.c.state.in_(UNDER_WAY)).values(next_at=None))
 
     @unbroken
     async def recent(self) -> dict[str, list[datetime]]:

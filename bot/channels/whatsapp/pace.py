@@ -29,18 +29,21 @@ _LONGEST = 15 * 60.0
 class Retrying:
     """Seconds: the first pause after what went wrong, and the longest; each is twice the one before it.
 
-    tries: after how many a message is parked. unsure_for: how long to wait for word of a message of which it is not
-    known whether Meta has it.
+    often: after how many tries, which is about an hour, the pauses are `rare` ones. tries: after how many, which is
+    about a day more, a message is given up that Meta only has trouble with. unsure_for: how long to wait at least for
+    word of a message of which it is not known whether Meta has it.
     """
 
     first: float = 1.0
     most: float = _LONGEST
-    tries: int = 14
+    often: int = 14
+    rare: float = 3600.0
+    tries: int = 38
     unsure_for: float = 60.0
 
     def pause(self, tries: int) -> float:
         """After so many tries that failed."""
-        return min(self.first * 2.0 ** min(tries - 1, 20), self.most)
+        return self.rare if tries >= self.often else min(self.first * 2.0 ** (tries - 1), self.most)
 
     def back_off(self, tries: int) -> float:
         """What Meta asks when it is too fast: 4^n seconds."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.channels.whatsapp.corrections import Corrections
 from bot.channels.whatsapp.inbox import Inbox
 from bot.channels.whatsapp.marks import Marks
 from bot.channels.whatsapp.people import People
@@ -21,6 +22,7 @@ class Parts:
     inbox: Inbox
     log: MessageLog
     said: Said
+    corrections: Corrections
     people: People
     dispatcher: Dispatcher
     pictures: Pictures

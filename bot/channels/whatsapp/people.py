@@ -73,13 +73,16 @@ class People:
             return set(await connection.scalars(select(people.c.conversation_id)))
 
     @unbroken
-    async def rename(self, conversation_id: str, person: Person) -> None:
-        """This person goes by another number or id from now on.
+    async def rename(self, conversation_id: str, person: Person, at: datetime) -> None:
+        """This person goes by another number or id from now on (aware UTC).
 
         When they wrote from it before this was known, what is on its way to them in that conversation still goes.
         """
-        values = self._values(person)
+        values: dict[str, str | None] = {**self._values(person)}
         async with self._engine.begin() as connection:
+            if person.user is None:
+                # Meta makes a new id with the number: the one that we know is nobody's any more.
+                values |= await self._user_since(connection, values.get("number_hash"), at)
             for name in ("number", "user"):
                 if (hashed := values.get(f"{name}_hash")) is not None:
                     same = (people.c[f"{name}_hash"] == hashed) & (people.c.conversation_id != conversation_id)
@@ -123,6 +126,15 @@ class People:
         position = await rows.add(connection, conversation_id, "noor", welcome)
         await tell_new(connection, conversation_id, position, now)
         return conversation_id
+
+    async def _user_since(
+        self, connection: AsyncConnection, number_hash: str | None, at: datetime
+    ) -> dict[str, str | None]:
+        """The id of who wrote from this number since then for the first time; who did before may be somebody else."""
+        began = (people.c.number_hash == number_hash) & (conversations.c.created_at >= at)
+        query = select(people.c.user, people.c.user_hash).join(conversations).where(began)
+        row = (await connection.execute(query)).first()
+        return {"user": row.user if row else None, "user_hash": row.user_hash if row else None}
 
     def _values(self, person: Person) -> dict[str, str]:
         values: dict[str, str] = {}

@@ -28,7 +28,8 @@ class Pictures:
     def __init__(self, client: Client, store: PhotoStore, cleaning: asyncio.Semaphore, megabytes: int) -> None:
         self._client, self._store, self._cleaning = client, store, cleaning
         self.megabytes = megabytes
-        self._limit = RateLimit(burst=6, per_second=1 / 20)
+        # Ten go together as one album.
+        self._limit = RateLimit(burst=12, per_second=1 / 5)
 
     async def fetch(self, person: str, media_id: str) -> CleanPhoto | NoPhoto:
         """A photo of this person, clean, or why there is none; takes seconds."""

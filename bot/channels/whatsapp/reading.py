@@ -9,18 +9,21 @@ from typing import Any, Literal
 
 from bot.channels.inbound import tidy
 
-Kind = Literal["text", "press", "place", "photo", "other", "reaction", "edit", "revoke", "changed", "nothing"]
+Kind = Literal[
+    "text", "press", "template", "place", "photo", "other", "reaction", "edit", "revoke", "changed", "nothing"
+]
 _ID = re.compile(r"[!-~]{1,512}")
 _LONGEST = 65_536
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
 class Incoming:
     """What a message says.
 
-    text: the words, of a button or below a photo too. option: the id that came with a button. place: latitude and
-    longitude. media: Meta's id of a photo. about: Meta's id of the message that is edited, taken back or reacted to.
-    sort: what kind of thing Noor cannot take. number, user: who somebody has become.
+    text: the words, of a button, below a photo or at a place too. option: the id that came with a button. place:
+    latitude and longitude. media: Meta's id of a photo. about: Meta's id of the message that is edited, taken back or
+    reacted to. sort: what kind of thing Noor cannot take. number, user: who somebody has become.
     """
 
     kind: Kind
@@ -63,7 +66,7 @@ def _text(content: Mapping[str, Any]) -> Incoming | None:
 
 def _button(content: Mapping[str, Any]) -> Incoming | None:
     """A button below a template."""
-    return Incoming("text", _words(content.get("text")))
+    return Incoming("template", _words(content.get("text")))
 
 
 def _interactive(content: Mapping[str, Any]) -> Incoming | None:
@@ -78,7 +81,8 @@ def _location(content: Mapping[str, Any]) -> Incoming | None:
     if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
         return None
     # Five decimals are a metre: more would only say more about somebody than is needed.
-    return Incoming("place", place=(round(latitude, 5), round(longitude, 5)))
+    named = filter(None, (_words(content.get(name))[:_LONGEST_NAME] for name in ("name", "address")))
+    return Incoming("place", ", ".join(named), place=(round(latitude, 5), round(longitude, 5)))
 
 
 def _image(content: Mapping[str, Any]) -> Incoming | None:

@@ -16,6 +16,7 @@ _CODES: dict[int, Meaning] = {
     0: "access",
     3: "access",
     10: "access",
+    33: "access",
     190: "access",
     131005: "access",
     131042: "access",
@@ -32,13 +33,18 @@ _CODES: dict[int, Meaning] = {
     133016: "later",
     135000: "later",
 }
+_PERMISSIONS = range(200, 300)
+# The template is not right, or Meta has paused it: never the fault of the message that it is for.
+_TEMPLATES = range(132000, 133000)
+# Below code 100: the number is not there, or not for this token.
+NO_OBJECT = 33
 _IN_WORDS = {
     1: "something went wrong at Meta",
     2: "Meta is out of order for a moment",
     4: "more calls than the app may make",
     190: "the access token is not valid (any more): make a new one and set NOOR_WHATSAPP_ACCESS_TOKEN",
     10: "the access token may not send messages: give its system user the right whatsapp_business_messaging",
-    33: "this access token does not know the number: check NOOR_WHATSAPP_NUMBER_ID",
+    NO_OBJECT: "this access token does not know the number: check NOOR_WHATSAPP_NUMBER_ID",
     100: "Meta does not accept what was asked",
     368: "Meta has blocked the account for a while",
     80007: "more calls than the account may make",
@@ -52,16 +58,19 @@ _IN_WORDS = {
     131056: "too many messages to one person",
     132000: "the template wants other words than it is given: use one without variables",
     132001: "there is no such template in this language: check NOOR_WHATSAPP_TEMPLATE and its language",
-    132015: "Meta has paused the template",
+    132015: "Meta has paused the template for a while",
+    132016: "Meta has stopped the template: make another and set NOOR_WHATSAPP_TEMPLATE",
     133010: "the number is not registered for the Cloud API",
 }
 
 
-def meaning(code: int | None, status: int = 400) -> Meaning:
-    """What to do about a refusal with this code of Meta's, or only a status of HTTP."""
+def meaning(code: int | None, status: int = 400, subcode: int | None = None) -> Meaning:
+    """What to do about a refusal with this code and subcode of Meta's, or only a status of HTTP."""
     if code is not None and code in _CODES:
         return _CODES[code]
-    if code is not None and 200 <= code < 300:
+    if code is not None and (code in _PERMISSIONS or code in _TEMPLATES):
+        return "access"
+    if (code, subcode) == (100, NO_OBJECT):
         return "access"
     if status == 429:
         return "too_fast"
@@ -70,6 +79,8 @@ def meaning(code: int | None, status: int = 400) -> Meaning:
     return "later" if status >= 500 else "never"
 
 
-def in_words(code: int | None) -> str:
+def in_words(code: int | None, subcode: int | None = None) -> str:
     """What an operator reads; never Meta's own text, which may name a person."""
+    if subcode == NO_OBJECT:
+        code = NO_OBJECT
     return _IN_WORDS.get(code if code is not None else -1, "see Meta's list of error codes")

@@ -1,15 +1,16 @@
-"""What the log knows for this channel besides: the options last offered, and messages that people change afterwards."""
+"""What the log knows for this channel besides: the options last offered, and what was said of photos."""
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, false, select, update
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.channels.whatsapp import texts
 from bot.channels.whatsapp.outgoing import MORE
 from bot.messages import rows
-from bot.privacy.masking import mask
-from bot.storage.tables import contacts, conversations, messages
+from bot.messages import texts as log_texts
+from bot.messages.wake import Announcer
+from bot.storage.tables import conversations, messages
 from bot.storage.unbroken import unbroken
 
 
@@ -22,20 +23,11 @@ class Offered(NamedTuple):
     live: bool
 
 
-class Earlier(NamedTuple):
-    """A message of a resident that they change: where it is, its text, whether Noor has yet to answer, its photo."""
-
-    position: int
-    text: str
-    waits: bool
-    photo: str | None
-
-
 class Said:
     """Statements about the log that only WhatsApp needs."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, engine: AsyncEngine, announcer: Announcer) -> None:
+        self._engine, self._announcer = engine, announcer
 
     @unbroken
     async def offered(self, conversation_id: str) -> Offered:
@@ -55,7 +47,10 @@ class Said:
 
     @unbroken
     async def offer_rest(self, conversation_id: str, own_id: str, position: int, start: int) -> bool:
-        """Offer the options of a message from one on; whether there were any. The same id is one press."""
+        """Offer the options of a message from one on; whether that was done. The same id is one press.
+
+        Not while a colleague talks with this person: then Noor is silent.
+        """
         of_message = messages.c.conversation_id == conversation_id, messages.c.position == position
         async with self._engine.begin() as connection:
             await rows.lock(connection, conversation_id)
@@ -64,50 +59,31 @@ class Said:
             query = select(messages.c.options, messages.c.question).where(*of_message)
             row = (await connection.execute(query)).first()
             rest = (row.options or [])[start:] if row is not None else []
-            if not rest:
+            if not rest or await rows.live_with(connection, conversation_id) is not None:
                 return False
             await rows.add(connection, conversation_id, "resident", MORE, external_id=own_id)
             await rows.add(
                 connection, conversation_id, "noor", texts.REST, options=rest, question=row.question if row else None
             )
+        self._announcer.wake(conversation_id)
         return True
 
     @unbroken
-    async def earlier(self, conversation_id: str, own_ids: list[str]) -> list[Earlier]:
-        """The messages that are known by these ids, in order."""
-        columns = messages.c.position, messages.c.text, messages.c.handled, messages.c.attachment
-        query = select(*columns).where(_known_by(conversation_id, own_ids)).order_by(messages.c.position)
+    async def photos_untold(self, conversation_id: str) -> int:
+        """How many photos came after the last word that photos are kept."""
+        mine = messages.c.conversation_id == conversation_id
+        kept = messages.c.text.in_((log_texts.PHOTO_KEPT, log_texts.PHOTOS_KEPT)) & (messages.c.sender == "system")
+        told = select(func.coalesce(func.max(messages.c.position), 0)).where(mine, kept).scalar_subquery()
+        photo = (messages.c.text == log_texts.PHOTO) & messages.c.attachment.is_not(None)
+        query = select(func.count()).where(mine, photo, messages.c.position > told)
         async with self._engine.connect() as connection:
-            found = (await connection.execute(query)).all()
-        return [
-            Earlier(row.position, row.text, not row.handled, ((row.attachment or {}).get("photo") or {}).get("id"))
-            for row in found
-        ]
+            return int(await connection.scalar(query))
 
     @unbroken
-    async def edit(self, position: int, text: str, *, while_waiting: bool = False) -> bool:
-        """Put other words in the place of a message; whether that was done.
-
-        while_waiting: only as long as Noor has not answered it.
-        """
-        mine = messages.c.position == position
-        if while_waiting:
-            mine &= messages.c.handled == false()
-        async with self._engine.begin() as connection:
-            changed = await connection.execute(update(messages).where(mine).values(text=mask(text).text, choice=None))
-        return bool(changed.rowcount)
-
-    @unbroken
-    async def revoke(self, conversation_id: str, own_ids: list[str]) -> None:
-        """Take messages back: nothing of them stays and nobody answers them."""
-        mine = _known_by(conversation_id, own_ids)
-        gone = {"text": texts.REVOKED, "choice": None, "attachment": None, "handled": True}
-        theirs = contacts.c.conversation_id == conversation_id
-        told = contacts.c.message_position.in_(select(messages.c.position).where(mine))
-        async with self._engine.begin() as connection:
-            await connection.execute(update(messages).where(mine).values(gone))
-            await connection.execute(delete(contacts).where(theirs, told))
-
-
-def _known_by(conversation_id: str, own_ids: list[str]) -> Any:
-    return (messages.c.conversation_id == conversation_id) & messages.c.external_id.in_(own_ids)
+    async def last_words(self, conversation_id: str) -> str | None:
+        """What this person was told last, by whoever."""
+        ours = (messages.c.conversation_id == conversation_id) & (messages.c.sender != "resident")
+        query = select(messages.c.text).where(ours).order_by(messages.c.position.desc()).limit(1)
+        async with self._engine.connect() as connection:
+            words: str | None = await connection.scalar(query)
+        return words

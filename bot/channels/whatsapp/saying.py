@@ -5,13 +5,14 @@ from typing import Any
 from bot.channels import places
 from bot.channels.inbound import too_long
 from bot.channels.whatsapp import texts
+from bot.channels.whatsapp.album import Album
 from bot.channels.whatsapp.choosing import chosen
 from bot.channels.whatsapp.inbox import Letter
 from bot.channels.whatsapp.outgoing import more_of
 from bot.channels.whatsapp.parts import Parts
 from bot.channels.whatsapp.pictures import NoPhoto
-from bot.messages import texts as log_texts
 from bot.messages.message import UnknownOption
+from bot.privacy.masking import mask
 from bot.privacy.photos import CleanPhoto
 
 # What the words below a photo are known by in the log, after what the photo is known by.
@@ -23,7 +24,7 @@ class Saying:
     """Each kind of message; each gives True, for it never has to wait. The same again changes nothing."""
 
     def __init__(self, parts: Parts) -> None:
-        self._ = parts
+        self._, self._album = parts, Album(parts)
 
     async def text(self, conversation_id: str, letter: Letter) -> bool:
         """Something typed."""
@@ -39,6 +40,11 @@ class Saying:
             return await self.text(conversation_id, letter)
         return await self._choose(conversation_id, letter, letter.own_id, incoming.text, incoming.option)
 
+    async def template(self, conversation_id: str, letter: Letter) -> bool:
+        """A button below a template: it asks for what waited, and that goes by itself now that they wrote."""
+        await self._note(conversation_id, letter, letter.own_id, letter.received.incoming.text or texts.UNKNOWN.mark)
+        return True
+
     async def say(self, conversation_id: str, letter: Letter, own_id: str, text: str) -> bool:
         """Words, which may be those of an option."""
         if len(text) <= _LONGEST_LABEL:
@@ -46,16 +52,19 @@ class Saying:
             option = chosen(text, last.options, last.question, last.position) if not last.live else None
             if option is not None:
                 return await self._choose(conversation_id, letter, own_id, text, option)
-        elif len(text) > self._.max_length and await self._.log.live_with(conversation_id) is None:
+        elif await self.is_too_long(conversation_id, text):
             words = too_long(len(text), self._.max_length).message
-            return await self._not_for_noor(conversation_id, letter, text, words)
+            return await self._not_for_noor(conversation_id, letter, own_id, text, words)
         return await self._accept(conversation_id, letter, own_id, text)
+
+    async def is_too_long(self, conversation_id: str, text: str) -> bool:
+        """Whether it has more characters than Noor takes; a colleague takes any."""
+        return len(text) > self._.max_length and await self._.log.live_with(conversation_id) is None
 
     async def _choose(self, conversation_id: str, letter: Letter, own_id: str, text: str, option: str) -> bool:
         more = more_of(option)
         if more is not None and await self._.said.offer_rest(conversation_id, own_id, *more):
             self._.marks.read(conversation_id, letter.received.id, typing=False)
-            self._.sender.wake(conversation_id)
             return True
         try:
             return await self._accept(conversation_id, letter, own_id, "", option)
@@ -79,44 +88,38 @@ class Saying:
         return True
 
     async def place(self, conversation_id: str, letter: Letter) -> bool:
-        """A place on the map."""
-        assert letter.received.incoming.place is not None
-        latitude, longitude = letter.received.incoming.place
+        """A place on the map, with its name and address if it has them."""
+        incoming = letter.received.incoming
+        assert incoming.place is not None
+        latitude, longitude = incoming.place
         # WhatsApp does not tell how precisely a place is known: a pin is put by hand, to some metres.
-        place = {"latitude": latitude, "longitude": longitude, "accuracy": 10}
+        place: dict[str, Any] = {"latitude": latitude, "longitude": longitude, "accuracy": 10}
+        if incoming.text:
+            place["name"] = mask(incoming.text).text
         text = places.describe(latitude, longitude)
         return await self._accept(conversation_id, letter, letter.own_id, text, attachment={"place": place})
 
     async def photo(self, conversation_id: str, letter: Letter, photo: CleanPhoto | NoPhoto) -> None:
         """A photo with the words below it, or why there is none."""
-        incoming = letter.received.incoming
-        self._.marks.read(conversation_id, letter.received.id, typing=False)
-        if isinstance(photo, NoPhoto):
-            words = texts.photo_failed(self._.pictures.megabytes)[photo.reason]
-            await self._not_for_noor(conversation_id, letter, texts.NO_PHOTO, words)
-        else:
-            attachment = await self._.pictures.keep(conversation_id, photo)
-            accepted = await self._.log.accept(
-                conversation_id, letter.own_id, log_texts.PHOTO, attachment=attachment, for_noor=False
-            )
-            if not accepted.new:
-                await self._.pictures.forget(conversation_id, attachment["photo"]["id"])
-            await self._.log.say(conversation_id, "system", log_texts.PHOTO_KEPT, f"{letter.own_id}:reply")
-        if incoming.text:
-            await self.say(conversation_id, letter, letter.own_id + CAPTION, incoming.text)
+        await self._album.add(conversation_id, letter, photo)
+        if text := letter.received.incoming.text:
+            await self.say(conversation_id, letter, letter.own_id + CAPTION, text)
 
     async def other(self, conversation_id: str, letter: Letter) -> bool:
         """What nobody here can read."""
         return await self._unreadable(conversation_id, letter, texts.other(letter.received.incoming.sort))
 
     async def _unreadable(self, conversation_id: str, letter: Letter, what: texts.Unreadable) -> bool:
-        return await self._not_for_noor(conversation_id, letter, what.mark, what.request)
+        return await self._not_for_noor(conversation_id, letter, letter.own_id, what.mark, what.request)
 
-    async def _not_for_noor(self, conversation_id: str, letter: Letter, text: str, answer: str) -> bool:
-        await self._.log.accept(conversation_id, letter.own_id, text, for_noor=False)
-        self._.marks.read(conversation_id, letter.received.id, typing=False)
-        await self._.log.say(conversation_id, "system", answer, f"{letter.own_id}:reply")
+    async def _not_for_noor(self, conversation_id: str, letter: Letter, own_id: str, text: str, answer: str) -> bool:
+        await self._note(conversation_id, letter, own_id, text)
+        await self._.log.say(conversation_id, "system", answer, f"{own_id}:reply")
         return True
+
+    async def _note(self, conversation_id: str, letter: Letter, own_id: str, text: str) -> None:
+        await self._.log.accept(conversation_id, own_id, text, for_noor=False)
+        self._.marks.read(conversation_id, letter.received.id, typing=False)
 
     async def reaction(self, conversation_id: str, letter: Letter) -> bool:
         """An emoji at a message: staff may see it, nobody answers it."""

@@ -3,20 +3,19 @@
 import asyncio
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 
 from async_timeout import timeout
 
 from bot.channels.whatsapp.delivering import Deliverer
 from bot.channels.whatsapp.filling import Filling
 from bot.channels.whatsapp.outbox import TEMPLATE, Item, Outbox
-from bot.channels.whatsapp.pace import MARGIN, WINDOW, PersonPace, Retrying
+from bot.channels.whatsapp.pace import PersonPace, Retrying
 from bot.channels.whatsapp.people import People
-from bot.channels.whatsapp.window import Window
+from bot.channels.whatsapp.window import Window, is_open
 from bot.messages.rows import utc_now
 
 logger = logging.getLogger(__name__)
-
-_AFTER_TROUBLE = 5.0
 
 
 class Sender:
@@ -78,7 +77,7 @@ class Sender:
         await asyncio.gather(*workers, return_exceptions=True)
 
     async def _work(self, conversation_id: str) -> None:
-        bell = self._bells[conversation_id]
+        bell, troubles = self._bells[conversation_id], 0
         try:
             # Nothing may be awaited between finding no news and leaving, or news in between is missed.
             while bell.is_set():
@@ -86,11 +85,14 @@ class Sender:
                 try:
                     await self._filling.fill(conversation_id)
                     await self._send_all(conversation_id, bell)
+                    troubles = 0
                 except Exception as error:
                     # Whatever it is, the message stays in the outbox, so a later try is always right.
-                    logger.error("a message could not be sent: %s", type(error).__name__, exc_info=error)
+                    troubles += 1
+                    why = error if troubles == 1 else None
+                    logger.error("a message could not be sent: %s", type(error).__name__, exc_info=why)
+                    await _news(bell, self._retrying.pause(troubles))
                     bell.set()
-                    await asyncio.sleep(_AFTER_TROUBLE)
         finally:
             del self._workers[conversation_id], self._bells[conversation_id]
 
@@ -111,11 +113,7 @@ class Sender:
         """Do what is next for this message: None when it is out of the way, else the seconds to wait for it."""
         if (pause := self._not_before(item)) > 0:
             return pause
-        if item.tries >= self._retrying.tries:
-            logger.error("a message was parked: after %d tries Meta has not taken it", item.tries)
-            await self._outbox.note(item, "parked", while_in=("pending", "sending"), reason="tries", next_at=None)
-            return None
-        if item.part != TEMPLATE and not _window_is_open(item):
+        if item.part != TEMPLATE and not is_open(item.last_inbound_at):
             await self._window.park(item, self._invites)
             return 0.0
         if (pause := self._person.wait(item.conversation_id)) > 0:
@@ -125,10 +123,12 @@ class Sender:
 
     def _not_before(self, item: Item) -> float:
         now = utc_now()
+        pause = (item.next_at - now).total_seconds() if item.next_at is not None else 0.0
         if item.state == "sending" and item.tried_at is not None:
             # It went, or not: what became of it is in a status that Meta will bring, as soon as there is a process.
-            return self._retrying.unsure_for - (now - max(item.tried_at, self._began)).total_seconds()
-        return (item.next_at - now).total_seconds() if item.next_at is not None else 0.0
+            waited = (now - max(item.tried_at, self._began)).total_seconds()
+            return max(pause, self._retrying.unsure_for - waited)
+        return pause
 
     async def _pause(self, item: Item, bell: asyncio.Event, seconds: float) -> None:
         """Wait so long, or until there is news."""
@@ -136,13 +136,13 @@ class Sender:
             return
         self._waits[item.place] = item.conversation_id
         try:
-            async with timeout(seconds):
-                await bell.wait()
-        except asyncio.TimeoutError:
-            return
+            await _news(bell, seconds)
         finally:
             del self._waits[item.place]
 
 
-def _window_is_open(item: Item) -> bool:
-    return item.last_inbound_at is not None and utc_now() < item.last_inbound_at + WINDOW - MARGIN
+async def _news(bell: asyncio.Event, seconds: float) -> None:
+    """Return when there is news, or after so long."""
+    with suppress(asyncio.TimeoutError):
+        async with timeout(seconds):
+            await bell.wait()

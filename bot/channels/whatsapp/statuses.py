@@ -18,7 +18,11 @@ from bot.storage.whatsapp_tables import outbox, people
 # From what a message may come to each: word of it comes in any order, and never takes it back.
 _NOT_GONE = ("pending", "sending", "parked", "failed")
 _BEFORE = {"sent": _NOT_GONE, "delivered": (*_NOT_GONE, "sent"), "read": (*_NOT_GONE, "sent", "delivered")}
-_BY_PLACE = (outbox.c.position == bindparam("of_position")) & (outbox.c.part == bindparam("of_part"))
+_BY_PLACE = (
+    (outbox.c.position == bindparam("of_position"))
+    & (outbox.c.part == bindparam("of_part"))
+    & (outbox.c.nonce == bindparam("of_nonce"))
+)
 _BY_HASH = outbox.c.message_hash == bindparam("of_hash")
 
 
@@ -55,7 +59,9 @@ async def note(connection: AsyncConnection, statuses: Sequence[Status], vault: V
 
 def _parameters(status: Status, vault: Vault) -> dict[str, Any]:
     hashed = {"of_hash": vault.hash(status.id)}
-    return hashed if status.place is None else {**hashed, "of_position": status.place[0], "of_part": status.place[1]}
+    if status.place is None:
+        return hashed
+    return {**hashed, "of_position": status.place[0], "of_part": status.place[1], "of_nonce": status.nonce}
 
 
 async def _note_failed(connection: AsyncConnection, failed: Sequence[Status], vault: Vault, outcome: Outcome) -> None:
@@ -67,7 +73,10 @@ async def _note_failed(connection: AsyncConnection, failed: Sequence[Status], va
         for status in failed:
             # A try before the last one may fail while the last one arrived.
             same = row.message_hash in (None, hashes[status.id])
-            mine = row.message_hash == hashes[status.id] or status.place == (row.position, row.part)
+            mine = row.message_hash == hashes[status.id] or (status.place, status.nonce) == (
+                (row.position, row.part),
+                row.nonce,
+            )
             if mine and same and row.state in ("sending", "sent"):
                 await _fail(connection, row, status.error)
                 outcome.failed.append(status.error)
@@ -77,14 +86,16 @@ async def _note_failed(connection: AsyncConnection, failed: Sequence[Status], va
 
 async def _fail(connection: AsyncConnection, row: Any, code: int | None) -> None:
     """It is tried again unless that is of no use."""
-    what = meaning(code)
+    what, retrying = meaning(code), Retrying()
     own = (outbox.c.position == row.position) & (outbox.c.part == row.part)
-    again = utc_now() + timedelta(seconds=Retrying().back_off(row.tries))
+    again = utc_now() + timedelta(seconds=max(retrying.back_off(row.tries), retrying.pause(row.tries)))
     values: dict[str, Any] = {"state": "pending", "message_hash": None, "error": code, "next_at": again}
-    if what == "never":
+    if what == "never" or (what == "later" and row.tries >= retrying.tries):
         values |= {"state": "failed", "reason": "refused", "next_at": None}
     elif what == "window":
-        values |= {"next_at": None}
-        theirs = people.c.conversation_id == row.conversation_id
-        await connection.execute(update(people).where(theirs).values(last_inbound_at=None))
+        # They may have written since it was sent, and Meta cannot have meant that.
+        before = people.c.last_inbound_at.is_(None) | (people.c.last_inbound_at <= (row.tried_at or utc_now()))
+        theirs = (people.c.conversation_id == row.conversation_id) & before
+        if (await connection.execute(update(people).where(theirs).values(last_inbound_at=None))).rowcount:
+            values |= {"next_at": None}
     await connection.execute(update(outbox).where(own).values(values))

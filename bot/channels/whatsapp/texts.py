@@ -17,7 +17,7 @@ class Unreadable(NamedTuple):
 
 
 OTHER: Mapping[str, Unreadable] = {
-    "audio": Unreadable("Spraakbericht", "Een spraakbericht kunnen we hier niet afluisteren. Wil je je vraag typen?"),
+    "audio": Unreadable("Spraakbericht", "Een spraakbericht kunnen we hier niet beluisteren. Wil je je vraag typen?"),
     "video": Unreadable(
         "Video", "Een video kunnen we hier niet bekijken. Wil je typen wat er is? Een foto sturen kan ook."
     ),
@@ -41,7 +41,7 @@ def photo_failed(megabytes: int) -> Mapping[str, str]:
     return {
         "gone": "We konden je foto niet meer ophalen. Stuur hem nog een keer.",
         "later": "We konden je foto nu niet ophalen. Stuur hem straks nog een keer.",
-        "large": f"Je foto is te groot. Een foto mag {megabytes} MB zijn.",
+        "large": f"Je foto is te groot. Een foto mag hoogstens {megabytes} MB zijn.",
         "unreadable": "We kunnen deze foto niet openen. Stuur een andere foto.",
-        "many": "Dat zijn veel foto's. Wacht een minuut en stuur er dan nog een.",
+        "many": "Dat zijn veel foto's tegelijk. Ze zijn niet allemaal aangekomen. Wacht een minuut en stuur de rest.",
     }

@@ -2,12 +2,14 @@ const ROOT = "/api/chat";
 const TIMEOUT_MS = 15000;
 const PHOTO_TIMEOUT_MS = 120000;
 
-/** A call that failed. `status` is 0 when no answer came; `words` is what the server wants the resident to read. */
+/** A call that failed. `status` is 0 when no answer came; `words` is what the server wants the resident to read, `wait`
+ * for how many milliseconds it asks to be left alone. */
 export class CallError extends Error {
-  constructor(status, words = null) {
+  constructor(status, words = null, wait = 0) {
     super(`call failed with status ${status}`);
     this.status = status;
     this.words = words;
+    this.wait = wait;
   }
 
   get mayWorkLater() {
@@ -28,9 +30,16 @@ export class Api {
     return (await this.#json("GET", "/conversations")).position;
   }
 
+  /** Begin a conversation in the place of the one there was, which stays when this fails. */
   async start() {
-    this.session.forget();
-    this.session.keep(await this.#json("POST", "/conversations"));
+    const { token, position, cookie } = await this.#json("POST", "/conversations");
+    this.session.keep(cookie && (await this.#cookieOpens(position)) ? null : token);
+  }
+
+  // A browser refuses a cookie without a word: in a frame on another site, or a secure one without https.
+  async #cookieOpens(position) {
+    const found = await this.#json("GET", "/conversations", null, TIMEOUT_MS, null).catch(() => null);
+    return found?.position === position;
   }
 
   /** `message` is {id, text}, {id, option} or {id, place}; sending the same id twice is one message. */
@@ -55,7 +64,7 @@ export class Api {
     this.#call("POST", "/typing", JSON.stringify({ on })).catch(() => {});
   }
 
-  /** The event stream as a response whose body goes on and on. */
+  /** The event stream as a response whose body goes on and on. Throws what `fetch` throws, and CallError. */
   events(position, signal) {
     return this.#fetch("GET", `/events?after=${position}`, null, signal);
   }
@@ -67,14 +76,11 @@ export class Api {
     });
   }
 
-  async #call(method, path, body = null, patience = TIMEOUT_MS) {
+  async #call(method, path, body = null, patience = TIMEOUT_MS, token = this.session.token) {
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), patience);
     try {
-      const response = await this.#fetch(method, path, body, controller.signal);
-      if (response.ok) return response;
-      const { error } = await response.json().catch(() => ({}));
-      throw new CallError(response.status, error?.message ?? null);
+      return await this.#fetch(method, path, body, controller.signal, token);
     } catch (error) {
       throw error instanceof CallError ? error : new CallError(0);
     } finally {
@@ -82,11 +88,15 @@ export class Api {
     }
   }
 
-  #fetch(method, path, body, signal) {
+  async #fetch(method, path, body, signal, token = this.session.token) {
     const headers = {};
     if (typeof body === "string") headers["Content-Type"] = "application/json";
-    if (this.session.token) headers.Authorization = `Bearer ${this.session.token}`;
-    return fetch(this.root + path, { method, headers, body, signal, credentials: "include", cache: "no-store" });
+    if (token) headers.Authorization = `Bearer ${token}`;
+    const request = { method, headers, body, signal, credentials: "include", cache: "no-store" };
+    const response = await fetch(this.root + path, request);
+    if (response.ok) return response;
+    const { error } = await response.json().catch(() => ({}));
+    throw new CallError(response.status, error?.message ?? null, Number(response.headers.get("Retry-After")) * 1000 || 0);
   }
 }
 

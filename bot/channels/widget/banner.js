@@ -2,7 +2,7 @@ import { withLinks } from "./links.js";
 import { WORDS } from "./words.js";
 
 const PATIENCE_MS = 3000;
-const BACK_SHOWN_MS = 5000;
+const SHOWN_MS = 5000;
 
 /** The line above the composer that tells about the connection and about a conversation that ended. */
 export class Banner {
@@ -11,10 +11,9 @@ export class Banner {
     this.isLost = false;
   }
 
-  /** Say that the connection is lost, unless it comes back within a moment. */
-  lost() {
-    if (this.isLost) return;
-    if (!navigator.onLine) this.#show(WORDS.lost, true);
+  /** Say that the connection is lost, unless it comes back within a moment. What the server says of it is said at once. */
+  lost(words = null) {
+    if (words || this.isLost || !navigator.onLine) this.#show(words ?? WORDS.lost, true);
     else this.doubt ??= setTimeout(() => this.#show(WORDS.lost, true), PATIENCE_MS);
   }
 
@@ -22,15 +21,21 @@ export class Banner {
   connected() {
     const wasLost = this.isLost;
     this.#trust();
-    if (wasLost) {
-      this.#show(WORDS.back, false);
-      this.leave = setTimeout(() => this.clear(), BACK_SHOWN_MS);
-    }
+    this.isLost = false;
+    if (wasLost) this.tellBriefly(WORDS.back);
     return wasLost;
   }
 
   tell(words) {
     this.#show(words, false);
+  }
+
+  /** Say something for a moment; that the connection is lost stands there again afterwards. */
+  tellBriefly(words) {
+    const { isLost } = this;
+    const before = isLost ? this.node.textContent : "";
+    this.#show(words, isLost);
+    this.leave = setTimeout(() => this.#show(before, isLost), SHOWN_MS);
   }
 
   clear() {
@@ -41,7 +46,7 @@ export class Banner {
     clearTimeout(this.leave);
     if (isLost) this.#trust();
     this.isLost = isLost;
-    this.node.textContent = words;
+    if (this.node.textContent !== words) this.node.textContent = words;
     this.node.classList.toggle("lost", isLost);
   }
 

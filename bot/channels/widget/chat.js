@@ -3,15 +3,13 @@ import { Composer } from "./composer.js";
 import { Follower } from "./follow.js";
 import { picture } from "./help-photo.js";
 import { Helps } from "./helps.js";
+import { Incoming } from "./incoming.js";
+import { Lifecycle } from "./lifecycle.js";
 import { Outbox } from "./outbox.js";
 import { Stream } from "./stream.js";
 import { Thread } from "./thread.js";
 import { Typing } from "./typing.js";
 import { WORDS } from "./words.js";
-
-const RETRY_MS = 3000;
-// Browsers tell screen readers about changes a moment later.
-const HISTORY_SETTLES_MS = 300;
 
 /** One conversation: what comes in, what goes out, and how it is shown.
  *
@@ -21,28 +19,25 @@ export class Chat {
     this.part = part;
     this.api = api;
     this.session = session;
-    this.on = on;
-    this.log = part("log");
-    this.historyUntil = 0;
-    this.colleague = null;
     this.banner = new Banner(part("banner"));
     this.follower = new Follower({ panel: part("panel"), scroller: part("scroller"), end: part("end"), newest: part("newest") });
     this.typing = new Typing(part("typing"), () => this.follower.revealEnd());
-    this.thread = new Thread(this.log, {
+    this.thread = new Thread(part("log"), {
       choose: (option, event) => this.choose(option, event),
       picture: (photo) => picture(photo, api),
     });
     this.composer = this.#makeComposer();
     this.helps = this.#makeHelps();
     this.outbox = this.#makeOutbox();
+    this.incoming = new Incoming(this, { heard: on.heard });
     this.stream = this.#makeStream();
-    this.otherTabs = this.#listenToOtherTabs();
+    this.lifecycle = this.#makeLifecycle();
   }
 
   #makeComposer() {
     return new Composer(this.part("composer"), {
       send: (text) => this.say(text),
-      typing: (on) => this.colleague && this.api.typing(on),
+      typing: (on) => this.incoming.colleague && this.api.typing(on),
       draft: (text) => (this.session.draft = text),
     });
   }
@@ -60,7 +55,7 @@ export class Chat {
 
   #makeOutbox() {
     return new Outbox(this.api, this.thread, this.session, {
-      gone: (text) => this.#startAnew(text),
+      gone: (text) => this.#replace(text),
       refused: (text, words) => this.#takeBack(text, words),
       failed: (words) => this.#sayFailure(words),
       settled: () => {
@@ -72,21 +67,25 @@ export class Chat {
 
   #makeStream() {
     return new Stream(this.api, {
-      message: (message) => this.#receive(message),
+      message: (message) => this.incoming.receive(message),
       typing: (typing) => this.typing.show(typing),
-      live: (name) => this.#changeHands(name),
+      live: (name) => this.incoming.changeHands(name),
       notice: (words) => showNotice(this.part("notice"), words),
-      connected: () => this.banner.connected() && this.outbox.retryUnreached(),
-      lost: () => this.banner.lost(),
-      gone: () => this.#startAnew(),
+      connected: () => this.#connected(),
+      lost: (words) => this.banner.lost(words),
+      gone: () => this.#replace(),
     });
   }
 
-  // Another tab that began anew has changed the cookie; a tab with a token of its own is not concerned.
-  #listenToOtherTabs() {
-    const tabs = "BroadcastChannel" in window ? new BroadcastChannel(`noor ${this.api.root}`) : null;
-    tabs?.addEventListener("message", () => !this.session.token && this.isBegun && this.#restart(0));
-    return tabs;
+  #makeLifecycle() {
+    return new Lifecycle(this.api, {
+      leave: () => this.stream.close(),
+      show: (position, { keep }) => this.#restart(position, { keep }),
+      // The other tab changed the cookie; a tab with a token of its own is not concerned.
+      begunElsewhere: () => !this.session.token && this.isBegun && this.#restart(0),
+      tell: (words) => this.banner.tell(words),
+      lost: (words) => this.banner.lost(words),
+    });
   }
 
   /** Show the conversation that this browser has, or begin one. May be called again. */
@@ -96,19 +95,7 @@ export class Chat {
     this.composer.restore(this.session.draft);
     this.outbox.hold();
     this.outbox.resume(this.session.unsent);
-    await this.#find();
-  }
-
-  // What is typed in the meantime waits, and goes along to the conversation that is found.
-  async #find() {
-    try {
-      const position = await this.api.resume();
-      if (position === null) await this.#startNew({ keep: true });
-      else this.#restart(position, { keep: true });
-    } catch {
-      this.banner.lost();
-      setTimeout(() => this.#find(), RETRY_MS);
-    }
+    await this.lifecycle.find();
   }
 
   say(text, option) {
@@ -154,47 +141,17 @@ export class Chat {
     return restored;
   }
 
-  #receive(message) {
-    if (message.from !== "resident") this.typing.show({ on: false });
-    if (message.id) this.outbox.arrived(message.id);
-    const inHistory = message.position <= this.historyUntil;
-    if (!message.photo && message.from !== "system") this.expected = this.colleague ? null : (message.expects ?? null);
-    if (message.position >= this.historyUntil) this.helps.expect(this.expected, { quietly: inHistory });
-    this.follower.added(this.thread.receive(message), { always: inHistory });
-    if (this.colleague) this.#settle();
-    if (message.position === this.historyUntil) setTimeout(() => this.#readAloud(), HISTORY_SETTLES_MS);
-    if (!inHistory && message.from !== "resident") this.on.heard(message);
-  }
-
-  #changeHands(name) {
-    this.colleague = name;
+  #connected() {
+    this.lifecycle.holds();
     this.typing.show({ on: false });
-    this.helps.expect(null);
-    if (name) this.#settle();
-    this.part("noor").classList.toggle("is-live", name !== null);
-    this.part("who").textContent = name ? WORDS.colleague(name) : WORDS.computer;
-    this.part("person").hidden = name !== null;
-  }
-
-  /** What Noor offered to tap is no answer to a colleague. */
-  #settle() {
-    const hadFocus = this.thread.options?.node.contains(this.log.getRootNode().activeElement);
-    this.thread.settle();
-    if (hadFocus) this.part("scroller").focus({ preventScroll: true });
-  }
-
-  #readAloud() {
-    this.log.setAttribute("aria-live", "polite");
+    if (this.banner.connected()) this.outbox.retryUnreached();
   }
 
   /** Show the conversation from its start; what was said before `position` is not read aloud. `keep` sends once more
    * what is not sure to have arrived. */
   #restart(position, { keep = false } = {}) {
     const items = keep ? this.outbox.items : [];
-    this.historyUntil = position;
-    this.log.setAttribute("aria-live", position ? "off" : "polite");
-    this.typing.show({ on: false });
-    this.#changeHands(null);
+    this.incoming.restart(position);
     this.outbox.clear();
     this.thread.clear();
     this.follower.reset();
@@ -203,18 +160,11 @@ export class Chat {
     this.stream.restart();
   }
 
-  async #startNew({ keep = false } = {}) {
-    this.stream.close();
-    await this.api.start();
-    this.otherTabs?.postMessage("restarted");
-    this.#restart(0, { keep });
-  }
-
   /** The resident wants to begin again. */
   async startOver() {
     this.composer.focus();
     try {
-      await this.#startNew();
+      await this.lifecycle.begin();
       this.banner.clear();
     } catch (error) {
       this.banner.tell(error.words ?? WORDS.notRestarted);
@@ -223,19 +173,7 @@ export class Chat {
   }
 
   /** The old conversation is gone: begin a new one and keep what the resident had typed. */
-  async #startAnew(text = null) {
-    this.restored = (text && this.composer.restore(text)) || this.restored;
-    if (this.isStartingAnew) return;
-    this.isStartingAnew = true;
-    try {
-      await this.#startNew();
-      this.banner.tell(this.restored ? WORDS.goneKept : WORDS.gone);
-      this.restored = false;
-    } catch {
-      this.banner.lost();
-      setTimeout(() => this.#startAnew(), RETRY_MS);
-    } finally {
-      this.isStartingAnew = false;
-    }
+  #replace(text = null) {
+    this.lifecycle.replace(text !== null && this.composer.restore(text));
   }
 }

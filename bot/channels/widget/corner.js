@@ -7,10 +7,11 @@ const ROOM = "(min-width: 40rem) and (min-height: 30rem)";
  *
  * `on` holds: opened({ focus }), closed(), and escape(), which returns whether something inside was put away. */
 export class Corner {
-  constructor({ launcher, panel, unread }, session, on) {
+  constructor({ launcher, panel, unread, unreadSpoken }, session, on) {
     this.launcher = launcher;
     this.panel = panel;
     this.unread = unread;
+    this.unreadSpoken = unreadSpoken;
     this.session = session;
     this.on = on;
     this.count = 0;
@@ -74,5 +75,6 @@ export class Corner {
     this.count = count;
     this.unread.hidden = count === 0;
     this.unread.textContent = count ? WORDS.unread(count) : "";
+    this.unreadSpoken.textContent = count ? WORDS.unreadSpoken(WORDS.unread(count)) : "";
   }
 }

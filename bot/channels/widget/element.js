@@ -2,10 +2,10 @@ import { Api } from "./api.js";
 import { Chat } from "./chat.js";
 import { Corner } from "./corner.js";
 import { download } from "./download.js";
+import { dress } from "./dress.js";
 import { buildFrame } from "./frame.js";
 import { Menu } from "./menu.js";
 import { Session } from "./session.js";
-import { STYLES } from "./styles.js";
 import { WORDS } from "./words.js";
 
 const NAME = "noor-chat";
@@ -22,14 +22,17 @@ const SCRIPT =
 class NoorChat extends HTMLElement {
   connectedCallback() {
     if (this.shadowRoot) {
-      this.chat.stream.open();
+      this.chat?.stream.wake();
       return;
     }
-    const isPage = this.getAttribute("mode") === "page";
     const root = this.attachShadow({ mode: "open" });
-    style(root);
-    this.piece = buildFrame(root, isPage);
     const server = new URL(this.getAttribute("server") ?? SCRIPT ?? "/", location.href).origin;
+    dress(root, server, () => this.#build(root, server));
+  }
+
+  #build(root, server) {
+    const isPage = this.getAttribute("mode") === "page";
+    this.piece = buildFrame(root, isPage);
     this.session = new Session(server);
     this.api = new Api(server, this.session);
     this.chat = new Chat(this.piece, this.api, this.session, { heard: () => this.corner?.heard() });
@@ -41,7 +44,7 @@ class NoorChat extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.chat.stream.close();
+    this.chat?.stream.rest();
   }
 
   #beAPage() {
@@ -52,7 +55,12 @@ class NoorChat extends HTMLElement {
   }
 
   #beInTheCorner() {
-    const pieces = { launcher: this.piece("launcher"), panel: this.piece("panel"), unread: this.piece("unread") };
+    const pieces = {
+      launcher: this.piece("launcher"),
+      panel: this.piece("panel"),
+      unread: this.piece("unread"),
+      unreadSpoken: this.piece("unread-spoken"),
+    };
     this.corner = new Corner(pieces, this.session, {
       opened: ({ focus }) => this.#opened(focus),
       closed: () => this.menu.toggle(false),
@@ -81,7 +89,10 @@ class NoorChat extends HTMLElement {
       chat.say(WORDS.person);
       chat.moveFocusOn(event);
     });
-    part("download").addEventListener("click", () => download(chat.thread.said));
+    part("download").addEventListener("click", () => {
+      download(chat.thread.said);
+      chat.banner.tellBriefly(WORDS.downloaded);
+    });
     part("restart").addEventListener("click", () => {
       part("confirm").returnValue = "no";
       part("confirm").showModal();
@@ -100,28 +111,8 @@ class NoorChat extends HTMLElement {
 
   #rest(isHidden) {
     clearTimeout(this.resting);
-    if (isHidden) {
-      this.resting = setTimeout(() => {
-        this.isResting = this.chat.stream.wanted;
-        this.chat.stream.close();
-      }, REST_AFTER_MS);
-    } else if (this.isResting) {
-      this.isResting = false;
-      this.chat.stream.open();
-    }
-  }
-}
-
-// Sheets made by a script need no permission from the page around the widget; only old browsers lack them.
-function style(root) {
-  if ("adoptedStyleSheets" in root && "replaceSync" in CSSStyleSheet.prototype) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES);
-    root.adoptedStyleSheets = [sheet];
-  } else {
-    const node = document.createElement("style");
-    node.textContent = STYLES;
-    root.append(node);
+    if (isHidden) this.resting = setTimeout(() => this.chat.stream.rest(), REST_AFTER_MS);
+    else this.chat.stream.wake();
   }
 }
 

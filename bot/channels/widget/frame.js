@@ -18,7 +18,9 @@ export function buildFrame(root, isPage) {
     confirm(),
   );
   const frame = make("div", { id: "noor", class: `noor ${isPage ? "is-page" : "is-corner"}`, lang: "nl" });
-  frame.append(...(isPage ? [] : [launcher()]), panel);
+  // What a button says of itself is not read aloud when it changes, and what is in a closed panel neither.
+  const unreadSpoken = make("p", { id: "unread-spoken", class: "visually-hidden", role: "status" });
+  frame.append(...(isPage ? [] : [launcher(), unreadSpoken]), panel);
   root.append(frame);
   return (id) => root.getElementById(id);
 }

@@ -4,7 +4,7 @@ export class Menu {
     this.opener = opener;
     this.list = list;
     opener.addEventListener("click", () => this.toggle(this.list.hidden));
-    list.addEventListener("click", () => this.toggle(false));
+    list.addEventListener("click", () => this.escape());
     // Whoever goes on elsewhere no longer needs it, and it would cover what they go to.
     list.addEventListener("focusout", ({ relatedTarget }) => {
       if (relatedTarget && relatedTarget !== opener && !list.contains(relatedTarget)) this.toggle(false);

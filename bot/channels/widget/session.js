@@ -11,15 +11,10 @@ export class Session {
     this.token = this.#read(TOKEN);
   }
 
-  /** Keep the token of a new conversation, unless the browser has it in a cookie that scripts cannot read. */
-  keep({ token, cookie }) {
-    this.token = cookie && navigator.cookieEnabled ? null : token;
-    this.#write(TOKEN, this.token);
-  }
-
-  forget() {
-    this.token = null;
-    this.#write(TOKEN, null);
+  /** Keep the token of a new conversation; null when the browser has it in a cookie that scripts cannot read. */
+  keep(token) {
+    this.token = token;
+    this.#write(TOKEN, token);
   }
 
   get isOpen() {

@@ -1,3 +1,5 @@
+import { CallError } from "./api.js";
+
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15000;
 // The server says something every fifteen seconds; a connection that is silent for longer is dead.
@@ -5,7 +7,8 @@ const SILENCE_MS = 40000;
 
 /** Follows a conversation's event stream from position to position, through lost connections.
  *
- * `on` holds: message(message), typing(typing), live(name), notice(words), connected(), lost(), gone(). */
+ * `on` holds: message(message), typing(typing), live(name), notice(words), connected(), lost(words)
+ * with the server's own words if there are any, gone(). */
 export class Stream {
   constructor(api, on) {
     this.api = api;
@@ -14,6 +17,7 @@ export class Stream {
     this.delay = FIRST_DELAY_MS;
     this.current = null;
     this.wanted = false;
+    this.isResting = false;
   }
 
   /** Start at the first message of the conversation that the api now has. */
@@ -25,6 +29,7 @@ export class Stream {
   open() {
     this.close();
     this.wanted = true;
+    this.connectedAt = Infinity;
     this.current = new AbortController();
     this.#follow(this.current);
   }
@@ -34,8 +39,20 @@ export class Stream {
     if (this.wanted) this.open();
   }
 
+  /** Let the connection go until `wake`, if there is one. */
+  rest() {
+    const isResting = this.isResting || this.wanted;
+    this.close();
+    this.isResting = isResting;
+  }
+
+  wake() {
+    if (this.isResting) this.open();
+  }
+
   close() {
     this.wanted = false;
+    this.isResting = false;
     clearTimeout(this.timer);
     clearTimeout(this.silence);
     this.current?.abort();
@@ -43,27 +60,33 @@ export class Stream {
   }
 
   async #follow(mine) {
+    let failure = null;
     try {
+      this.#expectAnswer(mine);
       const response = await this.api.events(this.position, mine.signal);
-      if (response.status === 401) {
-        if (mine === this.current) this.on.gone();
-        return;
-      }
-      if (response.ok) await this.#read(response.body.getReader(), mine);
-    } catch {
-      // Broken off: what follows is the same as after an end.
+      if (mine === this.current) await this.#read(response.body.getReader(), mine);
+    } catch (error) {
+      if (error instanceof CallError) failure = error;
+      // Otherwise broken off: what follows is the same as after an end.
     }
-    if (mine === this.current) this.#lose();
+    if (mine !== this.current) return;
+    clearTimeout(this.silence);
+    if (failure?.status === 401) this.on.gone();
+    else this.#lose(failure);
+  }
+
+  #expectAnswer(mine) {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => mine.abort(), SILENCE_MS);
   }
 
   async #read(reader, mine) {
     const decoder = new TextDecoder();
     let text = "";
-    this.delay = FIRST_DELAY_MS;
+    this.connectedAt = Date.now();
     this.on.connected();
     while (true) {
-      clearTimeout(this.silence);
-      this.silence = setTimeout(() => mine.abort(), SILENCE_MS);
+      this.#expectAnswer(mine);
       const { done, value } = await reader.read();
       if (done || mine !== this.current) return;
       const events = (text + decoder.decode(value, { stream: true })).split("\n\n");
@@ -85,11 +108,12 @@ export class Stream {
     }
   }
 
-  #lose() {
-    clearTimeout(this.silence);
+  #lose(failure) {
     this.on.typing({ on: false });
-    this.on.lost();
-    this.timer = setTimeout(() => this.open(), this.delay);
+    this.on.lost(failure?.words);
+    if (failure && !failure.mayWorkLater) return;
+    if (Date.now() - this.connectedAt > LONGEST_DELAY_MS) this.delay = FIRST_DELAY_MS;
+    this.timer = setTimeout(() => this.open(), Math.max(this.delay, failure?.wait ?? 0));
     this.delay = Math.min(this.delay * 2, LONGEST_DELAY_MS);
   }
 }

@@ -1,8 +1,9 @@
 """Conversations by the wishes in them, and how residents found those: one with several wishes counts once under each
 key, so they are told apart here."""
 
+import asyncio
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 
 from sqlalchemy import select
@@ -21,7 +22,8 @@ _CELL = (wishes.c.day, wishes.c.department, wishes.c.channel)
 async def conversations_with_wishes(connection: AsyncConnection, selection: Selection) -> Ids:
     """The ids of the conversations with a wish in the selection."""
     query = select(*_CELL, joined(wishes.c.conversation_id)).where(selection.wishes()).group_by(*_CELL)
-    return {Cell(*row[:3]): frozenset(row[3].split("\n")) for row in await connection.execute(query)}
+    found = (await connection.execute(query)).all()
+    return await asyncio.to_thread(lambda: {Cell(*row[:3]): frozenset(row[3].split("\n")) for row in found})
 
 
 def count_conversations(ids: Ids, by: By, tables: Tables) -> None:
@@ -34,7 +36,11 @@ async def count_ratings(connection: AsyncConnection, ids: Ids, begin: datetime, 
     """Those that were rated since the selection began (aware): an older rating was not about these wishes."""
     said = ratings.c.rating.in_(("good", "fair", "bad"))
     query = select(ratings.c.rating, joined(ratings.c.conversation_id)).where(said, ratings.c.at >= begin)
-    found = {row[0]: row[1].split("\n") for row in await connection.execute(query.group_by(ratings.c.rating))}
+    found = (await connection.execute(query.group_by(ratings.c.rating))).all()
+    await asyncio.to_thread(_count_rated, ids, {row[0]: row[1].split("\n") for row in found}, tables)
+
+
+def _count_rated(ids: Ids, found: Mapping[str, Sequence[str]], tables: Tables) -> None:
     good, rated = set(found.get("good", ())), set().union(*found.values())
     of_these = {cell: those & rated for cell, those in ids.items()}
     for by in By:

@@ -64,13 +64,13 @@ class InsightReader:
             ids = await conversations_with_wishes(connection, selection)
             await count_ratings(connection, ids, begins[0], tables)
             await count_reviews(connection, selection, begins[0], tables)
-            # A conversation belongs to a department by its wishes, and to a day and a channel by itself.
-            count_conversations(ids, By.DEPARTMENT, tables)
-            if selection.department is None:
+            # A conversation belongs to a department by its wishes: so they are counted for who sees or chose some of
+            # the departments. To a day and a channel it belongs by itself.
+            everything = selection.department is None and selection.visible is None
+            for by in (By.DEPARTMENT,) if everything else By:
+                await asyncio.to_thread(count_conversations, ids, by, tables)
+            if everything:
                 await count_all_conversations(connection, selection, begins, tables)
-            else:
-                for by in (By.ALL, By.DAY, By.CHANNEL):
-                    count_conversations(ids, by, tables)
             return Insight(tables, await count_goals(connection, selection))
 
 

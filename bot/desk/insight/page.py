@@ -16,6 +16,7 @@ from bot.desk.insight.presenting import COLUMNS, FEWEST, OF_GOALS, TIMES, Column
 from bot.desk.insight.selection import LONGEST, NONE, Selection
 from bot.desk.rendering import render
 from bot.desk.staff import Role
+from bot.desk.times import YEARS
 from bot.desk.views import CHANNEL_LABELS
 from bot.messages.rows import utc_now
 from bot.web.keys import MUNICIPALITY
@@ -85,7 +86,9 @@ def selection_of(request: web.Request) -> tuple[Selection, str | None]:
     try:
         first = date.fromisoformat(chosen.get("van") or str(today - _USUAL))
         last = date.fromisoformat(chosen.get("tot") or str(today))
-        if first > last:
+        if first.year not in YEARS or last.year not in YEARS:
+            problem = f"Kies jaren van {YEARS[0]} tot en met {YEARS[-1]}. Je ziet nu de laatste vier weken."
+        elif first > last:
             problem = "De begindatum ligt na de einddatum. Je ziet nu de laatste vier weken."
         elif last - first >= LONGEST:
             problem = "Kies een periode van hooguit een jaar. Je ziet nu de laatste vier weken."

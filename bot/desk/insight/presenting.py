@@ -71,8 +71,8 @@ TIMES = tuple(_times(until, kind, which) for until in _UNTIL for kind in _KIND f
 COLUMNS = (
     Column(
         "Gesprekken",
-        "Gesprekken die in deze periode begonnen en waarin de inwoner iets zei; bij een afdeling: gesprekken met een "
-        "wens die daarheen ging.",
+        "Gesprekken die in deze periode begonnen en waarin de inwoner iets zei; bij een afdeling, en als je niet alle "
+        "afdelingen ziet: gesprekken met een wens die daarheen ging of nergens heen.",
         lambda one: number(one.conversations),
     ),
     Column("Wensen", "Wensen die Noor in deze periode afrondde, op welke manier ook.", lambda one: number(one.wishes)),

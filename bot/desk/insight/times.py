@@ -1,12 +1,13 @@
 """How long residents waited for an answer and for the end, by the clock and in working hours, and who answered late."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.insight.columns import NEVER, day_of, joined, joined_moments, seconds_of
@@ -15,9 +16,11 @@ from bot.desk.insight.selection import Selection
 from bot.handover.due import working_shifts
 from bot.municipality import WorkingTime
 from bot.storage.tables import handovers
+from bot.storage.types import UtcDateTime
 
 #: From when it came in to the first answer of a person, and to when it was closed; by the clock and in working time.
 MEASURES = ("answer_clock", "answer_working", "close_clock", "close_working")
+_NOT_DUE, _LATE, _IN_TIME = "-", "l", "t"
 
 
 async def count_handovers(
@@ -29,15 +32,20 @@ async def count_handovers(
     """
     begins = selection.begins(ZoneInfo(working_time.timezone))
     where = joined(handovers.c.department + "\t" + handovers.c.channel)
-    moments = [joined_moments(handovers.c[name]) for name in ("created_at", "answered_at", "closed_at", "due_at")]
-    query = select(where, *moments).where(selection.handovers(begins[0], begins[-1]))
+    moments = [joined_moments(handovers.c[name]) for name in ("created_at", "answered_at", "closed_at")]
+    query = select(where, *moments, joined(_lateness(now))).where(selection.handovers(begins[0], begins[-1]))
     row = (await connection.execute(query)).one()
-    if row[0] is None:
-        return
+    if row[0] is not None:
+        await asyncio.to_thread(_count, row, selection, working_time, now, tables)
+
+
+def _count(row: Any, selection: Selection, working_time: WorkingTime, now: datetime, tables: Tables) -> None:
+    begins = selection.begins(ZoneInfo(working_time.timezone))
     places = row[0].split("\n")
-    created, answered, closed, due = map(seconds_of, row[1:])
-    has_due = due != NEVER
-    late = has_due & (np.where(answered == NEVER, round(now.timestamp()), answered) > due)
+    created, answered, closed = map(seconds_of, row[1:4])
+    # A sign each, with a line's end in between.
+    signs = np.frombuffer(row[4].encode(), dtype="S1")[::2]
+    has_due, late = signs != _NOT_DUE.encode(), signs == _LATE.encode()
     worked = _WorkedBy(working_time, begins[0], now)
     durations = {
         "answer_clock": answered - created,
@@ -65,6 +73,13 @@ async def count_handovers(
             for key, times in zip(keys, values, strict=True):
                 if len(times):
                     tables.at(by, key).times[measure] = _spread(times)
+
+
+def _lateness(now: datetime) -> Any:
+    """A sign for each handover: whether its department reacted within the term that it has now, as the list says it."""
+    reacted = func.coalesce(handovers.c.reacted_at, now, type_=UtcDateTime)
+    late = handovers.c.due_at < reacted
+    return case((handovers.c.due_at.is_(None), _NOT_DUE), (late, _LATE), else_=_IN_TIME)
 
 
 def _cells(selection: Selection, places: Sequence[str], days: Any) -> tuple[list[Cell], Any]:

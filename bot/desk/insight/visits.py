@@ -1,5 +1,6 @@
 """How many conversations there were, also of those that have been deleted since."""
 
+import asyncio
 from bisect import bisect
 from collections import Counter
 from datetime import datetime
@@ -29,7 +30,7 @@ async def count_all_conversations(
     channels, moments = (await connection.execute(living.where(began >= begin, began < end, said_something))).one()
     numbers: Counter[tuple[int, str]] = Counter()
     if channels:
-        numbers.update(zip(day_of(seconds_of(moments), begins).tolist(), channels.split("\n"), strict=True))
+        numbers = await asyncio.to_thread(_by_day, channels, moments, begins)
     within = and_(forgotten.c.hour >= begin, forgotten.c.hour < end)
     for hour, channel, number in await connection.execute(select(forgotten).where(within)):
         numbers[bisect(begins, hour) - 1, channel] += number
@@ -37,3 +38,7 @@ async def count_all_conversations(
         if selection.channel in (None, channel):
             for by in _OF_THEMSELVES:
                 tables.at(by, Cell(selection.days[day], None, channel).key(by)).add(conversations=number)
+
+
+def _by_day(channels: str, moments: str, begins: list[datetime]) -> Counter[tuple[int, str]]:
+    return Counter(zip(day_of(seconds_of(moments), begins).tolist(), channels.split("\n"), strict=True))

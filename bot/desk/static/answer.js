@@ -1,5 +1,6 @@
 // The box for the answer: it is sent at once and in order, a draft outlives a reload, ready-made texts, and the resident
 // sees that one is writing.
+import { ask } from "./ask.js";
 import { parse, renew } from "./parts.js";
 import { goesElsewhere, post } from "./sending.js";
 
@@ -29,10 +30,10 @@ function send(form) {
   told = 0;
   sending = sending.then(async () => {
     const response = await post(form.action, body, { "Noor-Briefly": "1" });
-    if (response?.status === 401) sessionStorage.setItem(draft, text);
-    if (response?.ok || (response && goesElsewhere(response))) return;
-    if (response) renew(parse(response.text), { own: true });
+    // Only this says that it was said: a page, such as that for signing in, does not.
+    if (response?.status === 204) return;
     bringBack(text, id);
+    if (response && !goesElsewhere(response)) renew(parse(response.text), { own: true });
   });
 }
 
@@ -110,7 +111,7 @@ function tellTyping(text) {
   if (on && Date.now() - told < TYPING_MS) return;
   told = on ? Date.now() : 0;
   const body = new URLSearchParams({ aan: on ? "1" : "0" });
-  fetch(`${address}/typt`, { method: "POST", body, keepalive: true }).catch(() => {});
+  ask(`${address}/typt`, { method: "POST", body, keepalive: true }).catch(() => {});
 }
 
 function showScripted() {

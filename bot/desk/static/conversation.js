@@ -1,4 +1,5 @@
 // The conversation as it goes on: new lines without a jump, who is typing, and when the rest of the page is out of date.
+import { isSignedOut, showSignedOut } from "./ask.js";
 import { fetchCopy, renew } from "./parts.js";
 import { tell } from "./sending.js";
 
@@ -14,6 +15,7 @@ const typing = document.getElementById("typing");
 let position = Number(section.dataset.position);
 let stream = null;
 let lost = false;
+let opened = false;
 
 const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
 const events = () => Number(document.getElementById("head").dataset.events);
@@ -35,6 +37,15 @@ function add({ position: at, html }) {
   else newest.hidden = false;
 }
 
+/** Lines that say something else now: the resident put them right or took them back. */
+function reword(copy) {
+  const words = (line) => line.querySelector(".text").textContent;
+  for (const line of copy.querySelectorAll("#lines > li")) {
+    const old = document.getElementById(line.id);
+    if (old && words(old) !== words(line)) old.replaceWith(document.adoptNode(line));
+  }
+}
+
 /** The page is another department's now. Who sent it there is led on by what they sent. */
 function leave() {
   if (!document.querySelector("form[aria-busy=true]")) location.reload();
@@ -43,27 +54,59 @@ function leave() {
 async function update() {
   try {
     const copy = await fetchCopy();
-    if (copy) renew(copy);
-    else leave();
+    if (copy) {
+      renew(copy);
+      reword(copy);
+    } else leave();
   } catch {
-    // No connection: the stream notices too, and asks again when it is back.
+    // No connection: the stream notices too, and asks again when it is back. No session: that is said.
   }
 }
 
 function open() {
-  stream = new EventSource(`${location.pathname}/nieuws?after=${position}`);
-  const on = (name, react) => stream.addEventListener(name, ({ data }) => react(JSON.parse(data)));
+  const source = new EventSource(`${location.pathname}/nieuws?after=${position}`);
+  const on = (name, react) => source.addEventListener(name, ({ data }) => react(JSON.parse(data)));
   on("line", add);
+  on("reworded", update);
   on("typing", ({ who }) => { typing.textContent = WRITING[who] ?? ""; });
   on("changed", (news) => news.events !== events() && update());
   on("gone", leave);
-  stream.addEventListener("open", () => { lost = false; });
-  stream.addEventListener("error", () => {
-    typing.textContent = "";
-    if (!lost) tell(LOST);
-    lost = true;
-    if (stream.readyState === EventSource.CLOSED) setTimeout(open, RETRY_MS);
+  on("signed-out", () => {
+    close();
+    showSignedOut();
   });
+  source.addEventListener("open", () => {
+    // What was reworded while nobody listened is not told again.
+    if (opened) update();
+    opened = true;
+    lost = false;
+    showSignedOut(false);
+  });
+  source.addEventListener("error", () => {
+    typing.textContent = "";
+    if (source.readyState === EventSource.CLOSED) comeBack();
+    else sayLost();
+  });
+  stream = source;
+}
+
+function close() {
+  stream?.close();
+  stream = null;
+}
+
+function sayLost() {
+  if (!lost) tell(LOST);
+  lost = true;
+}
+
+/** The stream was refused. Who signs in again in another window finds this one going on. */
+async function comeBack() {
+  close();
+  await update();
+  if (isSignedOut()) return;
+  sayLost();
+  setTimeout(() => stream ?? open(), RETRY_MS);
 }
 
 /** Browsers allow few connections to one site: a window that nobody looks at needs none, unless it talks. */
@@ -73,10 +116,7 @@ function follow() {
   newest.addEventListener("click", () => { toEnd(); scroll.focus({ preventScroll: true }); });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && !stream) open();
-    else if (document.hidden && stream && !live()) {
-      stream.close();
-      stream = null;
-    }
+    else if (document.hidden && !live()) close();
   });
   open();
 }

@@ -2,7 +2,10 @@
 // departments come or change, and its content replaced; focus and scrolling stay where they were.
 // Others may listen too: document.addEventListener("handovers", ({ detail }) => …) with detail = { new, overdue, arrived }.
 
+import { ask, showSignedOut } from "./ask.js";
+
 const STREAM = "/balie/nieuws";
+const ANYTHING = "/balie/lijst/wachtenden";
 const RETRY_MS = 10_000;
 const LOST = "De verbinding is weg. Deze pagina werkt zichzelf nu niet bij.";
 const LOST_AFTER_MS = 3000;
@@ -37,7 +40,7 @@ function replace(element, html) {
 }
 
 async function fetchAgain(element) {
-  const response = await fetch(element.dataset.live, { headers: { "Noor-By-Itself": "1" }, redirect: "manual" });
+  const response = await ask(element.dataset.live, { headers: { "Noor-By-Itself": "1" }, redirect: "manual" });
   if (response.ok) replace(element, await response.text());
 }
 
@@ -67,32 +70,46 @@ function tell(detail) {
 
 // A short break, as when the page is left, is not worth a word.
 let losing;
-function say(connected) {
+function say({ connected, session = true }) {
   clearTimeout(losing);
-  if (!connected) losing = setTimeout(() => { status.textContent = LOST; }, LOST_AFTER_MS);
+  showSignedOut(!session);
+  if (!connected && session) losing = setTimeout(() => { status.textContent = LOST; }, LOST_AFTER_MS);
   else if (status.textContent === LOST) status.textContent = "";
+}
+
+// A stream that is refused does not say why.
+async function hasSession() {
+  try {
+    return (await ask(ANYTHING, { headers: { "Noor-By-Itself": "1" } })).status !== 401;
+  } catch {
+    return true;
+  }
 }
 
 // One stream for all windows of a browser: it allows only six connections to one site.
 const windows = new BroadcastChannel("balie");
 windows.addEventListener("message", ({ data }) => {
-  if ("connected" in data) say(data.connected);
-  else tell(data.news);
+  if (data.news) tell(data.news);
+  else say(data);
 });
+
+function sayEverywhere(how) {
+  say(how);
+  windows.postMessage(how);
+}
 
 function listen() {
   const stream = new EventSource(STREAM);
   stream.addEventListener("handovers", ({ data }) => {
     const news = JSON.parse(data);
-    say(true);
+    sayEverywhere({ connected: true });
     tell(news);
-    windows.postMessage({ connected: true });
     windows.postMessage({ news });
   });
-  stream.addEventListener("error", () => {
-    say(false);
-    windows.postMessage({ connected: false });
-    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_MS);
+  stream.addEventListener("error", async () => {
+    const refused = stream.readyState === EventSource.CLOSED;
+    if (refused) setTimeout(listen, RETRY_MS);
+    sayEverywhere({ connected: false, session: !refused || await hasSession() });
   });
 }
 

@@ -1,5 +1,7 @@
 // Elements with an id and `data-part` are brought up to date from a newer copy of the page. What somebody is doing in
 // them stays: open forms, what was typed, where the focus is.
+import { ask } from "./ask.js";
+
 const known = new Map();
 const parts = () => document.querySelectorAll("[data-part]");
 // An id that is made for each copy of the page is no difference.
@@ -25,9 +27,11 @@ export function renew(copy, { own = false } = {}) {
   }
 }
 
-/** A newer copy of this page; null when it is not for this colleague any more. Throws when there is no connection. */
+/** A newer copy of this page; null when it is not for this colleague any more. Throws when there is no
+ * connection or session, or the server is broken. */
 export async function fetchCopy(address = location.pathname) {
-  const response = await fetch(address, { headers: { "Noor-By-Itself": "1" } });
+  const response = await ask(address, { headers: { "Noor-By-Itself": "1" } });
+  if (response.status === 401 || response.status >= 500) throw new Error(`answered ${response.status}`);
   if (!response.ok || new URL(response.url).pathname !== location.pathname) return null;
   return parse(await response.text());
 }

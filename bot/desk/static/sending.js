@@ -1,7 +1,15 @@
 // Sends the forms of the page without leaving it, and shows what came of it. The answer has its own way (answer.js).
+import { ask } from "./ask.js";
+import { forget } from "./kept-forms.js";
 import { parse, renew } from "./parts.js";
 
 const NO_CONNECTION = "Er is geen verbinding. Wat je typte, staat er nog: probeer het zo opnieuw.";
+const BROKEN = "Er ging bij ons iets mis. Wat je typte, staat er nog: probeer het zo opnieuw.";
+const REFUSED = {
+  403: "Dit mag nu niet. Wat je typte, staat er nog: laad de pagina opnieuw en probeer het nog eens.",
+  404: "Deze overdracht is er niet meer, of hoort nu bij een andere afdeling.",
+  413: "Dit is te veel tekst in één keer. Maak het korter.",
+};
 // After these, a colleague writes.
 const THEN_WRITE = ["oppakken", "overnemen", "heropenen"];
 
@@ -25,6 +33,7 @@ export function sendForms() {
 async function send(form) {
   form.setAttribute("aria-busy", "true");
   const response = await post(form.action, new URLSearchParams(new FormData(form)));
+  if (response?.ok) forget(form);
   if (response !== null && goesElsewhere(response)) return;
   form.removeAttribute("aria-busy");
   if (response === null) return;
@@ -39,23 +48,23 @@ async function send(form) {
   focusAfter(act, response.ok);
 }
 
-/** What the server answers to a form; null, and the colleague knows, when there is no answer or something is broken. */
+/** What the server answers to a form; null, and the colleague knows why, when it could not be done. */
 export async function post(address, body, headers = {}) {
   try {
-    const response = await fetch(address, { method: "POST", body, headers, keepalive: true });
+    const response = await ask(address, { method: "POST", body, headers, keepalive: true });
     const { status, ok, url, redirected } = response;
     if (ok || status === 401 || status === 409) return { status, ok, url, redirected, text: await response.text() };
+    tell(REFUSED[status] ?? BROKEN);
   } catch {
-    // As when something is broken.
+    tell(NO_CONNECTION);
   }
-  tell(NO_CONNECTION);
   return null;
 }
 
 /** Follow where the answer leads: the handover went to another department, or the session is over. */
 export function goesElsewhere({ status, url, redirected }) {
   const leaves = status === 401 || (redirected && new URL(url).pathname !== location.pathname);
-  if (leaves) location.assign(status === 401 ? location.pathname : url);
+  if (leaves) location.assign(status === 401 ? location.pathname + location.search : url);
   return leaves;
 }
 

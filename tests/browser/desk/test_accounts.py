@@ -33,8 +33,9 @@ def test_an_account_from_its_making_to_its_end(browser: Browser, fast_page: Page
     hers = browser.new_context(base_url=fast.url, locale="nl-NL").new_page()
     hers.goto("/balie")
     sign_in(hers, "anna@noordwijk.example", password)
-    expect(hers.get_by_role("link", name="Beheer")).to_have_count(0)
-    hers.goto("/balie/mijn")
+    expect(hers.get_by_text("Kies eerst een eigen wachtwoord.")).to_be_visible()
+    expect(hers.get_by_role("navigation")).to_have_count(0)
+    assert violations(hers) == []
     hers.get_by_label("Je wachtwoord van nu").fill(password)
     hers.get_by_label("Nieuw wachtwoord", exact=True).fill("wachtwoord1234")
     hers.get_by_label("Nog een keer").fill("wachtwoord1234")
@@ -42,6 +43,12 @@ def test_an_account_from_its_making_to_its_end(browser: Browser, fast_page: Page
     expect(hers.get_by_role("alert")).to_contain_text("te makkelijk")
     expect(hers.get_by_label("Nieuw wachtwoord", exact=True)).to_be_focused()
     assert violations(hers) == []
+    hers.get_by_label("Je wachtwoord van nu").fill(password)
+    hers.get_by_label("Nieuw wachtwoord", exact=True).fill("paraplu wortel fjord zeven")
+    hers.get_by_label("Nog een keer").fill("paraplu wortel fjord zeven")
+    hers.get_by_role("button", name="Verander mijn wachtwoord").click()
+    expect(hers.get_by_role("heading", level=1)).to_have_text("Werklijst")
+    expect(hers.get_by_role("link", name="Beheer")).to_have_count(0)
 
     fast_page.goto("/balie/beheer/medewerkers")
     fast_page.get_by_role("link", name="Anna de Wit").click()

@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from bot.desk.access import ACCOUNTS
+from bot.desk.administration import ADMINISTRATION
 from bot.desk.ready_texts import ReadyTexts
+from bot.desk.sessions import Sessions
 from bot.desk.staff import Role
 from bot.handover.record import FactLine, Handover, NewHandover
 from bot.web import keys
@@ -152,6 +154,23 @@ def test_what_is_being_typed_outlives_a_reload_and_a_colleague(
     expect(anna.page.locator(".holder")).to_contain_text("door Bo Smit")
     expect(note).to_have_value("Wit busje")
     bo.close()
+
+
+def test_what_was_sent_after_the_session_ended_is_there_after_signing_in(anna: Colleague, fast: FastFront) -> None:
+    page, note = anna.page, anna.form("Notitie").get_by_role("textbox")
+    note.fill("Wit busje")
+    me = fast.run(fast._app[ADMINISTRATION].id_of("beheerder"))
+    fast.run(Sessions(fast._app[keys.ENGINE]).end_all(me))
+    anna.button("Bewaar de notitie").click()
+    page.get_by_label("Naam of e-mailadres").fill("beheerder")
+    page.get_by_label("Wachtwoord").fill(fast.desk_password)
+    page.get_by_role("button", name="Inloggen").click()
+    expect(note).to_have_value("Wit busje")
+    expect(note).to_be_focused()
+    anna.button("Bewaar de notitie").click()
+    expect(page.get_by_role("region", name="Wat er gebeurde")).to_contain_text("Wit busje")
+    page.reload()
+    expect(note).to_be_hidden()
 
 
 def test_a_double_click_says_it_once(anna: Colleague, chat: Chat) -> None:

@@ -22,6 +22,17 @@ def desk(fast_page: Page, fast: FastFront) -> Page:
     return fast_page
 
 
+BEAT = "document.dispatchEvent(new Event('visibilitychange'))"
+
+
+def be_there(desk: Page) -> None:
+    """Say so, if they had not."""
+    desk.goto("/balie")
+    if desk.get_by_role("button", name="Ik ben er", exact=True).count():
+        desk.get_by_role("button", name="Ik ben er", exact=True).click()
+    expect(desk.get_by_role("button", name="Ik ben er niet")).to_be_visible()
+
+
 def test_saying_so_without_leaving_the_page(desk: Page) -> None:
     desk.goto("/balie")
     address = desk.url
@@ -40,29 +51,62 @@ def test_saying_so_without_leaving_the_page(desk: Page) -> None:
     expect(desk.get_by_role("link", name="Je bent er niet")).to_be_visible()
 
 
-def test_the_browser_keeps_somebody_there(desk: Page, fast: FastFront) -> None:
-    desk.goto("/balie/aanwezig")
-    if desk.get_by_role("button", name="Ik ben er", exact=True).count():
-        desk.get_by_role("button", name="Ik ben er", exact=True).click()
-    expect(desk.get_by_role("button", name="Ik ben er niet")).to_be_visible()
+def test_the_browser_keeps_somebody_there(desk: Page) -> None:
+    be_there(desk)
     with desk.expect_response("**/aanwezig/hartslag") as beat:
         desk.reload()
     assert beat.value.json() == {"available": True}
 
 
 def test_who_was_away_too_long_sees_that_they_are_not_there(desk: Page, fast: FastFront) -> None:
-    desk.goto("/balie")
-    if desk.get_by_role("button", name="Ik ben er", exact=True).count():
-        desk.get_by_role("button", name="Ik ben er", exact=True).click()
-    expect(desk.get_by_role("button", name="Ik ben er niet")).to_be_visible()
+    be_there(desk)
 
     async def fall_asleep() -> None:
         async with fast._app[keys.ENGINE].begin() as connection:
             await connection.execute(staff.update().values(seen_at=utc_now().replace(year=2020)))
 
     fast.run(fall_asleep())
-    desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    desk.evaluate(BEAT)
     expect(desk.get_by_role("link", name="Je bent er niet")).to_be_visible()
+
+
+@pytest.mark.parametrize("by", ["a beat", "the button"])
+def test_who_was_signed_out_is_told_and_led_back(desk: Page, fast: FastFront, by: str) -> None:
+    be_there(desk)
+    desk.goto("/balie?status=open")
+    desk.context.clear_cookies()
+    if by == "a beat":
+        desk.evaluate(BEAT)
+    else:
+        desk.get_by_role("button", name="Ik ben er niet").click()
+    expect(desk.get_by_text("Er komen geen inwoners bij je.")).to_be_visible()
+    expect(desk.get_by_role("link", name="Je bent er", exact=True)).to_have_count(0)
+    again = desk.get_by_role("link", name="Log opnieuw in")
+    expect(desk.locator("#presence button")).to_be_hidden()
+    if by == "the button":
+        expect(again).to_be_focused()
+    assert violations(desk) == []
+    again.click()
+    expect(desk.locator("input[name=naar]")).to_have_value("/balie?status=open")
+
+
+def test_who_is_cut_off_is_told_and_comes_back(desk: Page) -> None:
+    desk.clock.install()
+    be_there(desk)
+    desk.context.set_offline(True)
+    with desk.expect_event("requestfailed", lambda request: "hartslag" in request.url):
+        desk.clock.run_for(31_000)
+    expect(desk.get_by_role("link", name="Je bent er", exact=True)).to_be_visible()
+    desk.clock.run_for(90_000)
+    expect(desk.get_by_role("link", name="Je bent er niet")).to_be_visible()
+    expect(desk.locator("#status")).to_contain_text("De verbinding is weg.")
+    desk.get_by_role("button", name="Ik ben er", exact=True).click()
+    expect(desk.locator("#status")).to_have_text("Dat is niet gelukt. Probeer het zo opnieuw.")
+    desk.context.set_offline(False)
+    with desk.expect_response("**/aanwezig/hartslag"):
+        desk.clock.run_for(31_000)
+    expect(desk.get_by_role("link", name="Je bent er", exact=True)).to_be_visible()
+    expect(desk.locator("#status")).not_to_contain_text("niet gelukt")
 
 
 def test_colleagues_see_each_other_and_no_rule_is_broken(desk: Page, fast: FastFront) -> None:

@@ -11,6 +11,7 @@ from bot.settings import Settings
 from tests.whatsapp.meta import Meta
 
 KEY = new_key()
+TEMPLATE = "De gemeente heeft geantwoord. Stuur een bericht."
 
 
 @pytest.fixture
@@ -51,3 +52,10 @@ async def noor(
     client = await aiohttp_client(init_app(whatsapp_settings))
     await meta.subscribe(str(client.make_url("/whatsapp/webhook")))
     return client
+
+
+@pytest.fixture
+def template(meta: Meta) -> str:
+    """What the template says that Meta has approved."""
+    meta.network.habits.templates["antwoord", "nl"] = TEMPLATE
+    return TEMPLATE

@@ -1,11 +1,14 @@
 """The settings together, and the command that says whether Meta agrees with them."""
 
 import pytest
+from aiohttp import web
 from pydantic import SecretStr
 
-from bot.channels.whatsapp.check import NotRight, check
+from bot.channels.whatsapp.check import NotRight, check, subscribe
 from bot.channels.whatsapp.config import read_config
 from bot.settings import Settings, SettingsError
+from tests.whatsapp.errors import GraphError
+from tests.whatsapp.faults import Answer, Faults
 from tests.whatsapp.meta import Meta
 
 
@@ -62,3 +65,31 @@ async def test_what_is_wrong_is_said_in_words(whatsapp_settings: Settings, meta:
         with pytest.raises(NotRight) as caught:
             await told(whatsapp_settings, **changed)
         assert words in str(caught.value) and "\n" not in str(caught.value)
+
+
+async def test_only_a_refused_proof_is_a_wrong_secret(whatsapp_settings: Settings, meta: Meta) -> None:
+    with pytest.raises(NotRight, match="NOOR_WHATSAPP_APP_SECRET: is not the secret"):
+        await told(whatsapp_settings, whatsapp_app_secret=SecretStr("anders"))
+
+    class SecondFails(Faults):
+        """The second call meets a limit."""
+
+        async def around(self, request: web.Request, answer: Answer) -> web.StreamResponse:
+            return GraphError(80007).response() if "appsecret_proof" in request.query else await answer(request)
+
+    meta.faults = SecondFails()
+    with pytest.raises(NotRight, match="code 80007"):
+        await told(whatsapp_settings)
+
+
+async def test_an_app_that_is_not_subscribed_to_the_account(whatsapp_settings: Settings, meta: Meta) -> None:
+    assert any("NOOR_WHATSAPP_ACCOUNT_ID" in line for line in await told(whatsapp_settings))
+    with pytest.raises(NotRight, match="NOOR_WHATSAPP_ACCOUNT_ID: is not the WhatsApp account"):
+        await told(whatsapp_settings, whatsapp_account_id="999")
+    with pytest.raises(NotRight, match="run `python -m bot whatsapp --subscribe`"):
+        await told(whatsapp_settings, whatsapp_account_id=meta.account.account_id)
+    with pytest.raises(NotRight, match="NOOR_WHATSAPP_ACCOUNT_ID"):
+        await subscribe(whatsapp_settings)
+    await subscribe(whatsapp_settings.copy(update={"whatsapp_account_id": meta.account.account_id}))
+    lines = await told(whatsapp_settings, whatsapp_account_id=meta.account.account_id)
+    assert "The app is subscribed to the WhatsApp account" in lines

@@ -1,6 +1,7 @@
 """A conversation over WhatsApp: between a phone, a stand-in for Meta, the front and a stand-in for Rasa."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tests.fake_rasa import FakeRasa, reply
 from tests.privacy.photos import photo
 from tests.waiting import eventually
 from tests.whatsapp.meta import Meta
+from tests.whatsapp.phone import Phone
 
 
 def asks(*labels: str, text: str = "Waar ga je heen?", question: str | None = None) -> dict[str, Any]:
@@ -184,21 +186,32 @@ async def test_what_is_taken_back_is_gone(noor: TestClient, meta: Meta, rasa: Fa
     await eventually(lambda: log_texts.PHOTO_KEPT in phone.texts, 15)
     phone.revoke(picture)
     await eventually(lambda: not list((tmp_path / "photos").rglob("*.jpg")))
+    await all_taken_in(noor)
     [conversation] = await conversations(noor)
     said = [m.text for m in await noor.app[keys.LOG].after(conversation, 0) if m.sender == "resident"]
     assert said == [texts.REVOKED, texts.REVOKED]
 
 
-async def test_a_changed_number_keeps_its_conversation(noor: TestClient, meta: Meta) -> None:
+CHANGES: dict[str, Callable[[Phone], str]] = {
+    "number": lambda phone: phone.change_number("31687654321"),
+    "number and id": lambda phone: phone.change_number("31687654321", tells_ids=True),
+    "id": lambda phone: phone.change_user_id(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+async def test_who_changes_number_or_id_keeps_the_conversation(noor: TestClient, meta: Meta, change: str) -> None:
     phone = meta.phone()
     phone.write("Hallo")
     await eventually(lambda: len(phone.received) == 2)
-    phone.change_number("31687654321")
+    CHANGES[change](phone)
     await asyncio.sleep(0.1)
     await all_taken_in(noor)
     phone.write("Ik ben het")
     await eventually(lambda: len(phone.received) == 3)
     assert len(await conversations(noor)) == 1
+    [conversation] = await conversations(noor)
+    assert await noor.app[keys.REACH]["whatsapp"].address(conversation) == phone.number
 
 
 async def test_a_reaction_or_a_change_of_number_begins_no_conversation(noor: TestClient, meta: Meta) -> None:

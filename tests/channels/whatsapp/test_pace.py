@@ -94,8 +94,9 @@ def test_the_number_backs_off_four_times_as_long_each_time_and_begins_anew() -> 
     assert pace.wait() == pytest.approx(1)
 
 
-def test_pauses_grow_and_end() -> None:
+def test_pauses_grow_to_an_hour() -> None:
     retrying = Retrying()
-    pauses = [retrying.pause(tries) for tries in range(1, retrying.tries)]
+    pauses = [retrying.pause(tries) for tries in range(1, retrying.often)]
     assert pauses[:4] == [1, 2, 4, 8] and max(pauses) == 900
     assert 3600 < sum(pauses) < 2 * 3600
+    assert {retrying.pause(tries) for tries in range(retrying.often, 10_000)} == {3600}

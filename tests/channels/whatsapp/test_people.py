@@ -16,6 +16,8 @@ from bot.storage.photos import PhotoStore
 from bot.storage.whatsapp_tables import inbox, outbox
 from bot.storage.whatsapp_tables import people as table
 
+LETTER = {"person_hash": "p", "sent_at": utc_now(), "body": None}
+
 
 @pytest.fixture
 def people(engine: AsyncEngine, vault: Vault) -> People:
@@ -49,17 +51,37 @@ async def test_a_number_that_passed_to_somebody_else_does_not_open_the_old_conve
 async def test_another_number_for_the_same_person(people: People) -> None:
     first = await conversation(people, "31611111111", "NL.1")
     other = await conversation(people, "31622222222", "NL.2")
-    await people.rename(first, Person("31622222222", "NL.3"))
+    await people.rename(first, Person("31622222222", "NL.3"), utc_now())
     assert await conversation(people, "31622222222", "NL.3") == first
     assert await conversation(people, None, "NL.2") == other
 
 
+async def test_another_number_of_which_the_id_is_not_told(people: People) -> None:
+    """What Meta documents: the id that we know ends with the number, and the new one comes with the next word."""
+    first = await conversation(people, "31611111111", "NL.1")
+    other = await conversation(people, "31622222222", "NL.2")
+    await people.rename(first, Person("31622222222", None), utc_now())
+    assert await conversation(people, "31622222222", "NL.3") == first
+    assert await conversation(people, None, "NL.3") == first
+    assert await conversation(people, None, "NL.2") == other
+    assert await people.known(Person(None, "NL.1")) is None
+
+
+async def test_another_id_of_which_the_number_is_not_told(people: People) -> None:
+    first = await conversation(people, "31611111111", "NL.1")
+    await people.rename(first, Person(None, "NL.2"), utc_now())
+    assert await conversation(people, "31611111111", "NL.2") == first
+    assert await people.known(Person(None, "NL.1")) is None
+
+
+@pytest.mark.parametrize("told", ["NL.3", None])
 async def test_word_from_a_new_number_before_the_change_was_known_can_still_be_answered(
-    people: People, engine: AsyncEngine
+    people: People, engine: AsyncEngine, told: str | None
 ) -> None:
     first = await conversation(people, "31611111111", "NL.1")
+    changed_at = utc_now()
     overtook = await conversation(people, "31622222222", "NL.3")
-    await people.rename(first, Person("31622222222", "NL.3"))
+    await people.rename(first, Person("31622222222", told), changed_at)
     assert await conversation(people, "31622222222", "NL.3") == first
     async with engine.connect() as connection:
         row = (await connection.execute(select(table).where(table.c.conversation_id == overtook))).one()
@@ -91,16 +113,28 @@ async def test_who_is_nobody_any_more_cannot_be_written_to(people: People) -> No
 
 async def test_everything_goes_with_the_conversation(people: People, engine: AsyncEngine, tmp_path) -> None:
     own = await conversation(people, "31611111111")
-    long_ago = utc_now() - timedelta(days=9)
-    letter = {"person_hash": "p", "sent_at": long_ago, "received_at": long_ago, "body": None}
+    letters = [
+        {
+            **LETTER,
+            "message_hash": f"{days} {handled}",
+            "received_at": utc_now() - timedelta(days=days),
+            "handled": handled,
+        }
+        for days in (7, 9, 29)
+        for handled in (True, False)
+    ]
     async with engine.begin() as connection:
         sent = {"conversation_id": own, "position": 1, "part": 0, "state": "sent", "tries": 1}
         await connection.execute(insert(outbox), [sent])
-        letters = [{**letter, "message_hash": "a", "handled": True}, {**letter, "message_hash": "b", "handled": False}]
         await connection.execute(insert(inbox), letters)
     retention = Retention(engine, f"sqlite:///{tmp_path}/tracker.db", PhotoStore(tmp_path), 28)
+    await retention.forget_old(utc_now())
+    async with engine.connect() as connection:
+        kept = set(await connection.scalars(select(inbox.c.message_hash)))
+    # What still waits is not lost, but not kept for ever either: with another key nobody can read it.
+    assert kept == {"7 True", "7 False", "9 False"}
     await retention.forget_old(utc_now() + timedelta(days=29))
     async with engine.connect() as connection:
         counts = [len((await connection.execute(select(one))).all()) for one in (table, outbox, inbox)]
-    assert counts == [0, 0, 1]
+    assert counts == [0, 0, 0]
     assert await conversation(people, "31611111111") != own

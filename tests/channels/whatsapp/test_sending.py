@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,61 +17,13 @@ from bot.messages.rows import utc_now
 from bot.settings import Settings
 from bot.storage.engine import open_engine
 from bot.storage.tables import conversations
-from bot.storage.whatsapp_tables import outbox, people
+from bot.storage.whatsapp_tables import outbox
 from bot.web import keys
+from tests.channels.whatsapp.person import greeted, state_is
 from tests.fake_rasa import FakeRasa, reply
 from tests.waiting import eventually
 from tests.whatsapp.faults import Faults
 from tests.whatsapp.meta import Meta
-from tests.whatsapp.phone import Phone
-
-DAY = 24 * 3600.0
-
-
-async def conversation_of(noor: TestClient) -> str:
-    async with noor.app[keys.ENGINE].connect() as connection:
-        return str(await connection.scalar(select(people.c.conversation_id)))
-
-
-async def greeted(noor: TestClient, meta: Meta, **more) -> tuple[Phone, str]:
-    """Somebody whose first message was answered, and their conversation."""
-    phone = meta.phone(**more)
-    phone.write("Hallo")
-    await eventually(lambda: len(phone.received) == 2)
-    return phone, await conversation_of(noor)
-
-
-async def a_day_later(noor: TestClient, meta: Meta) -> None:
-    meta.clock.forward(DAY + 1)
-    async with noor.app[keys.ENGINE].begin() as connection:
-        await connection.execute(update(people).values(last_inbound_at=utc_now() - timedelta(days=1, seconds=1)))
-
-
-@pytest.fixture
-def template(meta: Meta) -> str:
-    meta.network.habits.templates["antwoord", "nl"] = "De gemeente heeft geantwoord. Stuur een bericht."
-    return "De gemeente heeft geantwoord. Stuur een bericht."
-
-
-@pytest.mark.both_databases
-async def test_after_a_day_a_colleague_asks_by_template_once_and_the_answer_follows(
-    noor: TestClient, meta: Meta, template: str
-) -> None:
-    phone, conversation = await greeted(noor, meta)
-    await a_day_later(noor, meta)
-    log, deliveries = noor.app[keys.LOG], noor.app[keys.REACH]["whatsapp"]
-    first = await log.say(conversation, "staff", "Je paspoort ligt klaar.", author="Anna")
-    second = await log.say(conversation, "staff", "Kom je hem halen?", author="Anna")
-    await eventually(lambda: phone.texts[2:] == [template])
-    await state_is(noor, second, "parked")
-    assert (await deliveries.deliveries(conversation))[first] == "parked"
-    assert await deliveries.window_open_until(conversation) < utc_now()
-    phone.write("Ja?")
-    await eventually(lambda: len(phone.received) == 6)
-    assert phone.texts[3:5] == ["Anna: Je paspoort ligt klaar.", "Anna: Kom je hem halen?"]
-    assert (await deliveries.deliveries(conversation))[first] in ("sent", "delivered", "read")
-    assert await deliveries.window_open_until(conversation) > utc_now()
-    assert meta.refusals == []
 
 
 async def test_the_desk_can_ask_who_somebody_is(noor: TestClient, meta: Meta) -> None:
@@ -80,18 +31,8 @@ async def test_the_desk_can_ask_who_somebody_is(noor: TestClient, meta: Meta) ->
     reach = noor.app[keys.REACH]["whatsapp"]
     assert await reach.address(conversation) == phone.number
     assert await reach.address("nergens") is None
-    other = Deliveries(noor.app[keys.ENGINE], Vault(new_key()))
+    other = Deliveries(noor.app[keys.ENGINE], Vault(new_key()), invites=True)
     assert await other.address(conversation) is None
-
-
-async def test_when_only_meta_knows_that_the_window_is_closed_it_is_the_same(
-    noor: TestClient, meta: Meta, template: str
-) -> None:
-    phone, conversation = await greeted(noor, meta)
-    meta.clock.forward(DAY + 1)
-    await noor.app[keys.LOG].say(conversation, "staff", "Je paspoort ligt klaar.", author="Anna")
-    await eventually(lambda: phone.texts[2:] == [template])
-    assert meta.refusals == [131047]
 
 
 @pytest.mark.parametrize("later", [False, True])
@@ -112,19 +53,6 @@ async def test_each_message_goes_once_whatever_fails(noor: TestClient, meta: Met
     phone.write("Verder")
     await eventually(lambda: len(phone.received) >= 5, 20)
     assert phone.texts[2:] == ["Een.", "Twee.", "Drie."]
-
-
-async def state_is(noor: TestClient, position: int, state: str) -> None:
-    async def read() -> str | None:
-        async with noor.app[keys.ENGINE].connect() as connection:
-            found: str | None = await connection.scalar(select(outbox.c.state).where(outbox.c.position == position))
-        return found
-
-    for _ in range(500):
-        if await read() == state:
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(f"it is {await read()}")
 
 
 async def test_what_was_being_sent_when_the_front_died_is_not_sent_twice(

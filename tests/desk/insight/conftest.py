@@ -77,12 +77,13 @@ class Town:
         **values: Any,
     ) -> WishId:
         """A wish that went to a department, and what that did with it; it is due a day later."""
+        reacted = values.pop("reacted_at", answered or closed)
         one = await self.wish(begun, ended=Ended.HANDED_OVER, department=department, **values)
         ids = {"conversation_id": one.conversation_id, "message_id": one.message_id, "goal": one.goal}
         ids |= {"department": department, "channel": values.get("channel", "website")}
         written = await self.handovers.write(new(**ids), begun)
         done = {"answered_at": answered, "closed_at": closed, "department": now_with or department}
-        done["due_at"] = begun + timedelta(days=1)
+        done |= {"due_at": begun + timedelta(days=1), "reacted_at": reacted}
         async with self.engine.begin() as connection:
             row = update(handovers).where(handovers.c.reference == written.reference)
             await connection.execute(row.values(done))

@@ -61,6 +61,31 @@ async def test_conversations_of_a_department_are_those_with_a_wish_that_went_the
     assert (chosen.total.conversations, chosen.by_day[MONDAY].conversations) == (2, 2)
 
 
+async def test_a_coordinator_sees_the_conversations_of_their_own_departments(town: Town) -> None:
+    """Monday: c1 went to burgerzaken and kcc, c2 to kcc by WhatsApp. Tuesday: c3 to nobody, c4 to vth. In five more
+    nobody got to a wish. Who sees kcc sees c1, c2 and c3: 3, of which 2 on Monday and 1 by WhatsApp. For all it is 9:
+    the conversations themselves."""
+    for day, channel, to in (
+        (0, "website", ("burgerzaken", "kcc")),
+        (0, "whatsapp", ("kcc",)),
+        (1, "website", ()),
+        (1, "website", ("vth",)),
+    ):
+        conversation = await town.conversation(at(day), channel=channel)
+        for department in to:
+            await town.handover(at(day), department, conversation=conversation, channel=channel)
+        if not to:
+            await town.wish(at(day), conversation)
+    for _ in range(5):
+        await town.conversation(at(0))
+    found = await town.insight(replace(WEEK, visible=frozenset({"kcc"})))
+    assert found.total.conversations == 3
+    assert [day.conversations for day in found.by_day.values()] == [2, 1, 0, 0, 0, 0, 0]
+    assert {name: one.conversations for name, one in found.by_channel.items()} == {"website": 2, "whatsapp": 1}
+    assert {name: one.conversations for name, one in found.by_department.items()} == {"kcc": 2, None: 1}
+    assert (await town.insight()).total.conversations == 9
+
+
 async def test_wishes_and_how_they_ended(town: Town) -> None:
     """Monday: 3 answered, 1 stopped. Tuesday: 2 handed over, of which 1 on WhatsApp; Sunday 1 for a person.
     Together 7, of which 3 answered. Before and after the week: 2 that do not count."""
@@ -103,6 +128,16 @@ async def test_handovers_and_those_that_were_late(town: Town) -> None:
     assert (found.by_department["burgerzaken"].handovers, found.by_department["burgerzaken"].late) == (2, 1)
     assert (found.by_department["vth"].handovers, found.by_department["vth"].late) == (1, 1)
     assert found.by_department["kcc"].handovers == 0
+
+
+async def test_what_was_answered_before_but_begins_anew_is_late_as_the_list_says(town: Town) -> None:
+    """Answered within an hour, then forwarded, which nobody answered: late. Closed in time without an answer: not.
+    The time to the first answer stays that hour."""
+    await town.handover(at(0), answered=at(0, 11), reacted_at=None)
+    await town.handover(at(0), closed=at(0, 12))
+    found = await town.insight()
+    assert (found.total.due, found.total.late) == (2, 1)
+    assert found.total.times["answer_clock"].median == 3600
 
 
 async def test_what_is_not_due_yet_is_not_late(town: Town) -> None:

@@ -69,7 +69,16 @@ async def test_the_file_has_what_was_chosen(front: TestClient, sign_in_as: SignI
     assert (await front.get("/balie/inzicht.csv?per=onzin", headers=cas)).status == 404
 
 
-@pytest.mark.parametrize("query", ["van=onzin", "van=2026-02-01&tot=2026-01-01", "van=2020-01-01&tot=2026-01-01"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "van=onzin",
+        "van=2026-02-01&tot=2026-01-01",
+        "van=2020-01-01&tot=2026-01-01",
+        "van=9999-12-01&tot=9999-12-31",
+        "van=0001-01-01&tot=0001-01-31",
+    ],
+)
 async def test_a_period_that_cannot_be_is_told_kindly(front: TestClient, sign_in_as: SignIn, query: str) -> None:
     _, cas = await sign_in_as(role=Role.ADMINISTRATOR)
     page = await (await front.get(f"/balie/inzicht?{query}", headers=cas)).text()
