@@ -1,4 +1,6 @@
 // Lets the desk hear every half minute that somebody who is there still is, and says so when that no longer holds.
+import { ask } from "./ask.js";
+
 const EVERY_MS = 30_000;
 // So long after the last sign of a browser the desk brings it no residents (bot/handover/presence.py).
 const SILENCE_MS = 90_000;
@@ -41,7 +43,7 @@ function showSignedOut() {
 }
 
 async function post(address, body) {
-  const response = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error" });
+  const response = await ask(address, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error" });
   if (response.status === 401 || response.status === 403) return showSignedOut();
   if (!response.ok) throw new Error(response.statusText);
   meant = (await response.json()).available;
