@@ -14,5 +14,5 @@ export function showSignedOut(over = true) {
   if (over === isSignedOut()) return;
   notice.querySelector("a").href = location.pathname + location.search;
   notice.hidden = !over;
-  if (over) document.dispatchEvent(new CustomEvent("signed-out"));
+  document.dispatchEvent(new CustomEvent(over ? "signed-out" : "signed-in"));
 }

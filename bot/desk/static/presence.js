@@ -4,7 +4,6 @@ import { ask } from "./ask.js";
 const EVERY_MS = 30_000;
 // So long after the last sign of a browser the desk brings it no residents (bot/handover/presence.py).
 const SILENCE_MS = 90_000;
-const SIGNED_OUT = "Je bent niet meer ingelogd. Er komen geen inwoners bij je.";
 const CUT_OFF = "De verbinding is weg. Er komen nu geen inwoners bij je.";
 const FAILED = "Dat is niet gelukt. Probeer het zo opnieuw.";
 const form = document.getElementById("presence");
@@ -31,20 +30,23 @@ function show(isThere) {
   if (was !== isThere) form.querySelector("[role=status]").textContent = isThere ? "Je bent er nu voor inwoners." : "Je bent er nu niet voor inwoners.";
 }
 
-function showSignedOut() {
+// The page says so itself, with the way back.
+function signedOut() {
   meant = false;
   show(false);
-  tell(SIGNED_OUT);
-  // This page again, by way of signing in.
-  link.href = location.pathname + location.search;
-  link.textContent = "Log opnieuw in";
-  if (button === document.activeElement) link.focus();
+  tell("");
+  if (button === document.activeElement) document.querySelector("#signed-out a").focus();
   button.hidden = true;
+}
+
+function signedIn() {
+  button.hidden = false;
+  post(`${form.getAttribute("action")}/hartslag`).catch(() => {});
 }
 
 async function post(address, body) {
   const response = await ask(address, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error" });
-  if (response.status === 401 || response.status === 403) return showSignedOut();
+  if (response.status === 401) return;
   if (!response.ok) throw new Error(response.statusText);
   meant = (await response.json()).available;
   heardAt = Date.now();
@@ -71,5 +73,7 @@ if (form) {
   });
   setInterval(beat, EVERY_MS);
   document.addEventListener("visibilitychange", () => document.hidden || beat());
+  document.addEventListener("signed-out", signedOut);
+  document.addEventListener("signed-in", signedIn);
   beat();
 }

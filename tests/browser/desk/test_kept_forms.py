@@ -20,7 +20,7 @@ from tests.browser.people import Stack
 from tests.browser.test_accessibility import OVERFLOW
 from tests.handover.test_store import new
 
-SIGNED_OUT = "Je bent uitgelogd. Wat je typte, staat er nog"
+SIGNED_OUT = "Wat je typte, staat er nog"
 
 
 @pytest.fixture(scope="module", autouse=True)
