@@ -95,6 +95,6 @@ async def test_a_live_page_brings_no_old_presence_back(
     now = utc_now()
     await front.app[PRESENCE].say(anna.id, True, now - silent_for)
     await note_seen(front.app[ENGINE], anna.id, now)
-    assert await front.app[PRESENCE].is_there(anna.id, now) == there
+    assert bool(await front.app[PRESENCE].by_department(now)) == there
     beat = await front.post("/balie/aanwezig/hartslag", headers=session)
     assert await beat.json() == {"available": there}

@@ -39,7 +39,7 @@ async def test_who_signs_out_has_to_say_it_again(front: TestClient, sign_in_as: 
     assert "Je bent er niet<" in await (await front.get("/balie", headers=again)).text()
     beat = await front.post("/balie/aanwezig/hartslag", headers=again)
     assert await beat.json() == {"available": False}
-    assert not await front.app[PRESENCE].is_there(anna.id, utc_now())
+    assert not await front.app[PRESENCE].by_department(utc_now())
 
 
 async def test_another_departments_colleagues_are_not_named(front: TestClient, sign_in_as: SignIn) -> None:
