@@ -17,11 +17,6 @@ from bot.storage.engine import open_engine
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=timezone.utc)
 
 
-@pytest.fixture
-def accounts(engine: AsyncEngine) -> Accounts:
-    return Accounts(engine, Passwords())
-
-
 async def test_the_first_start_makes_an_administrator_with_a_password(accounts: Accounts) -> None:
     made = await accounts.make_first(None)
     assert made is not None

@@ -5,35 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.desk.accounts import Accounts, LockedOut
 from bot.desk.administration import Administration, LastAdministrator
-from bot.desk.passwords import Passwords
 from bot.desk.sessions import Sessions
 from bot.desk.staff import Colleague, Role
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=timezone.utc)
-
-
-@pytest.fixture
-def passwords() -> Passwords:
-    return Passwords()
-
-
-@pytest.fixture
-def accounts(engine: AsyncEngine, passwords: Passwords) -> Accounts:
-    return Accounts(engine, passwords)
-
-
-@pytest.fixture
-def administration(engine: AsyncEngine, passwords: Passwords) -> Administration:
-    return Administration(engine, passwords)
-
-
-@pytest.fixture
-def sessions(engine: AsyncEngine) -> Sessions:
-    return Sessions(engine)
 
 
 async def administrator(accounts: Accounts, login: str = "beheer") -> Colleague:

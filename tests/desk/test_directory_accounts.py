@@ -13,7 +13,6 @@ from bot.desk.audit import AuditLog, Wanted
 from bot.desk.directory import Person
 from bot.desk.directory_accounts import DirectoryAccounts, Refused
 from bot.desk.groups import Rights
-from bot.desk.passwords import Passwords
 from bot.desk.sessions import Sessions
 from bot.desk.staff import Colleague, Role
 
@@ -21,21 +20,6 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=timezone.utc)
 LOGIN = "anna@noordwijk.example"
 ANNA = Person("https://gemeente.example 1", LOGIN, True, "Anna de Wit", frozenset())
 RIGHTS = Rights(Role.COLLEAGUE, frozenset({"kcc"}))
-
-
-@pytest.fixture
-def passwords() -> Passwords:
-    return Passwords()
-
-
-@pytest.fixture
-def accounts(engine: AsyncEngine, passwords: Passwords) -> Accounts:
-    return Accounts(engine, passwords)
-
-
-@pytest.fixture
-def administration(engine: AsyncEngine, passwords: Passwords) -> Administration:
-    return Administration(engine, passwords)
 
 
 @pytest.fixture

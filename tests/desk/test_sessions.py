@@ -14,11 +14,6 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=timezone.utc)
 
 
 @pytest.fixture
-def sessions(engine: AsyncEngine) -> Sessions:
-    return Sessions(engine)
-
-
-@pytest.fixture
 async def anna(engine: AsyncEngine) -> Colleague:
     return await Accounts(engine, Passwords()).add("anna", "Anna", Role.COLLEAGUE)
 

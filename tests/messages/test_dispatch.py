@@ -138,12 +138,16 @@ async def test_a_restart_during_an_outage_tells_it_no_second_time(make: Make, lo
     assert len(await said(log, conversation, "system")) == 1
 
 
-async def test_a_refused_message_blocks_nothing(make: Make, log: MessageLog, rasa: FakeRasa) -> None:
-    rasa.status = 422
+@pytest.mark.parametrize(("status", "tries"), [(422, 1), (500, PATIENCE.failures)])
+async def test_a_message_that_is_refused_or_breaks_every_time_blocks_nothing(
+    make: Make, log: MessageLog, rasa: FakeRasa, status: int, tries: int
+) -> None:
+    rasa.status = status
     dispatcher, conversation = make(), await begin(log)
     await log.accept(conversation, "a", "iets raars")
     dispatcher.wake(conversation)
     await all_handled(log)
+    assert len(rasa.requests) == tries
     rasa.status = 200
     await log.accept(conversation, "b", "hallo")
     dispatcher.wake(conversation)
@@ -151,23 +155,6 @@ async def test_a_refused_message_blocks_nothing(make: Make, log: MessageLog, ras
     sorry, answer = await said(log, conversation)
     assert sorry.startswith("Sorry") and "071 366 00 00" in sorry
     assert answer == "Je zei: hallo"
-
-
-async def test_a_message_that_breaks_every_time_is_given_up_and_blocks_nothing(
-    make: Make, log: MessageLog, rasa: FakeRasa
-) -> None:
-    rasa.status = 500
-    dispatcher, conversation = make(), await begin(log)
-    await log.accept(conversation, "a", "iets raars")
-    dispatcher.wake(conversation)
-    await all_handled(log)
-    assert len(rasa.requests) == PATIENCE.failures
-    rasa.status = 200
-    await log.accept(conversation, "b", "hallo")
-    dispatcher.wake(conversation)
-    await all_handled(log)
-    sorry, answer = await said(log, conversation)
-    assert sorry.startswith("Sorry") and answer == "Je zei: hallo"
 
 
 async def test_a_message_that_breaks_once_is_answered(make: Make, log: MessageLog, rasa: FakeRasa) -> None:

@@ -1,25 +1,15 @@
 """The migration that takes words from ratings whose conversation is gone."""
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import create_engine, text
+from tests.storage.conftest import OldStore
 
-from bot.storage.migrate import MIGRATIONS
+AT = "2026-11-23 23:30:00"
 
 
-def test_words_go_where_the_conversation_is_gone(tmp_path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path}/noor.db")
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0012")
-        at = "'2026-11-23 23:30:00'"
-        connection.execute(
-            text(f"INSERT INTO conversations (id, channel, created_at, last_at) VALUES ('here', 'website', {at}, {at})")
-        )
-        for conversation in ("here", "gone"):
-            connection.execute(text(f"INSERT INTO ratings VALUES ('{conversation}', 'bad', 'te lang', {at})"))
-        command.upgrade(config, "0016")
-        left = connection.execute(text("SELECT conversation_id, rating, words FROM ratings ORDER BY 1")).all()
+def test_words_go_where_the_conversation_is_gone(old_store: OldStore) -> None:
+    old_store.upgrade("0012")
+    old_store.insert("conversations", id="here", channel="website", created_at=AT, last_at=AT)
+    for conversation in ("here", "gone"):
+        old_store.insert("ratings", conversation_id=conversation, rating="bad", words="te lang", at=AT)
+    old_store.upgrade("0016")
+    left = old_store.read("SELECT conversation_id, rating, words FROM ratings ORDER BY 1")
     assert [tuple(row) for row in left] == [("gone", "bad", None), ("here", "bad", "te lang")]

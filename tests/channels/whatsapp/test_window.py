@@ -52,6 +52,7 @@ async def test_when_only_meta_knows_that_the_window_is_closed_it_is_the_same(
     await noor.app[keys.LOG].say(conversation, "staff", "Je paspoort ligt klaar.", author="Anna")
     await eventually(lambda: phone.texts[2:] == [template])
     assert meta.refusals == [131047]
+    assert await noor.app[keys.REACH]["whatsapp"].window(conversation) == ReplyWindow(False, None, invites=True)
 
 
 @pytest.mark.both_databases
@@ -139,13 +140,3 @@ async def test_who_could_not_be_asked_is_asked_for_the_next_answer(noor: TestCli
     await noor.app[keys.LOG].say(conversation, "staff", "Kom je hem halen?", author="Anna")
     await eventually(lambda: phone.texts[2:] == [template])
     await says_at_desk(noor, conversation, position, "parked")
-
-
-async def test_the_desk_knows_that_only_meta_says_that_it_is_closed(
-    noor: TestClient, meta: Meta, template: str
-) -> None:
-    phone, conversation = await greeted(noor, meta)
-    meta.clock.forward(DAY + 1)
-    await noor.app[keys.LOG].say(conversation, "staff", "Je paspoort ligt klaar.", author="Anna")
-    await eventually(lambda: phone.texts[2:] == [template])
-    assert await noor.app[keys.REACH]["whatsapp"].window(conversation) == ReplyWindow(False, None, invites=True)
