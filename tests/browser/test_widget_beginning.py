@@ -94,6 +94,25 @@ def test_conversations_that_are_gone_at_once_are_not_begun_without_end(fast_page
     expect(fast_page.locator(".from-noor")).to_have_count(1, timeout=ANSWER_MS)
 
 
+def test_who_begins_anew_while_a_lost_conversation_waits_to_be_replaced_keeps_what_they_began(fast_page: Page) -> None:
+    starts = begun(fast_page)
+    fast_page.clock.install()
+    fast_page.route("**/api/chat/events**", lambda route: refuse(route, 401, "Weg."))
+    fast_page.goto("/")
+    # The first one that is gone is replaced at once, the next after a pause.
+    while len(starts) < 2:
+        fast_page.wait_for_timeout(50)
+        fast_page.clock.run_for(1)
+    fast_page.wait_for_timeout(500)
+    fast_page.unroute("**/api/chat/events**")
+    Chat(fast_page).start_over()
+    fast_page.get_by_role("button", name="Ja, begin opnieuw").click()
+    expect(fast_page.locator(".from-noor")).to_have_count(1)
+    fast_page.clock.run_for(70_000)
+    fast_page.wait_for_timeout(500)
+    assert len(starts) == 3
+
+
 def test_who_meets_the_limit_reads_that_and_gets_a_conversation_after_the_time_it_asks(fast_page: Page) -> None:
     words = "Er beginnen nu veel gesprekken vanaf jouw netwerk. Wacht even en probeer het opnieuw."
     times: list[Route] = []

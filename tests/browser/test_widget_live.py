@@ -107,6 +107,15 @@ def test_a_help_stays_when_the_connection_comes_back(fast_chat: Chat, fast: Fast
     expect(day).to_be_visible()
 
 
+def test_a_help_of_noors_does_not_come_back_when_a_colleague_comes(fast_chat: Chat, fast: FastFront) -> None:
+    fast_chat.ask("Ik ga op reis")
+    day = fast_chat.page.get_by_label("Of kies een datum")
+    expect(day).to_be_visible()
+    fast.run(fast.log.take_over(fast.newest_conversation(), "Anna de Wit"))
+    expect(fast_chat.page.get_by_text("neemt het gesprek over")).to_be_visible()
+    expect(day).to_be_hidden()
+
+
 def test_to_noor_nobody_is_seen_writing(fast_chat: Chat) -> None:
     asked: list[str] = []
     fast_chat.page.on("request", lambda request: asked.append(request.url))

@@ -12,6 +12,7 @@ export class Incoming {
     this.log = part("log");
     this.historyUntil = 0;
     this.colleague = null;
+    this.expected = null;
   }
 
   /** For a conversation of which what was said up to `position` is not read aloud. */
@@ -20,7 +21,7 @@ export class Incoming {
     this.log.setAttribute("aria-live", position ? "off" : "polite");
     this.changeHands(null);
     this.typing.show({ on: false });
-    this.helps.expect(null);
+    this.#expectNothing();
   }
 
   receive(message) {
@@ -40,11 +41,16 @@ export class Incoming {
     if (name === this.colleague) return;
     this.colleague = name;
     this.typing.show({ on: false });
-    this.helps.expect(null);
+    this.#expectNothing();
     if (name) this.#settle();
     this.part("noor").classList.toggle("is-live", name !== null);
     this.part("who").textContent = name ? WORDS.colleague(name) : WORDS.computer;
     this.part("person").hidden = name !== null;
+  }
+
+  #expectNothing() {
+    this.expected = null;
+    this.helps.expect(null);
   }
 
   /** What Noor offered to tap is no answer to a colleague. */

@@ -37,7 +37,7 @@ export class Lifecycle {
     this.isKept ||= isKept;
     if (this.isReplacing) return;
     this.isReplacing = true;
-    setTimeout(() => this.#tryToReplace(), this.pause);
+    this.timer = setTimeout(() => this.#tryToReplace(), this.pause);
     // Conversations that are gone at once are not to be begun without end.
     this.pause = Math.min(Math.max(this.pause * 2, RETRY_MS), LONGEST_PAUSE_MS);
   }
@@ -52,7 +52,6 @@ export class Lifecycle {
       await this.#begin({ keep: false });
       this.on.tell(this.isKept ? WORDS.goneKept : WORDS.gone);
       this.isKept = false;
-      this.isReplacing = false;
     } catch (error) {
       this.#later(error, () => this.#tryToReplace());
     }
@@ -61,12 +60,15 @@ export class Lifecycle {
   async #begin({ keep }) {
     this.on.leave();
     await this.api.start();
+    // Whoever began it, what is gone has been replaced by it.
+    clearTimeout(this.timer);
+    this.isReplacing = false;
     this.tabs?.postMessage("restarted");
     this.on.show(0, { keep });
   }
 
   #later(error, again) {
     this.on.lost(error.words);
-    if (error.mayWorkLater !== false) setTimeout(again, Math.max(RETRY_MS, error.wait ?? 0));
+    if (error.mayWorkLater !== false) this.timer = setTimeout(again, Math.max(RETRY_MS, error.wait ?? 0));
   }
 }
