@@ -1,9 +1,10 @@
 """Other words in the place of what somebody said, where it stands besides the log: in Rasa's events, in handovers."""
 
 import json
+import re
 from typing import Any
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.privacy.retention import rasa_database
@@ -11,7 +12,9 @@ from bot.storage.tables import handovers
 from bot.storage.unbroken import unbroken
 
 _READ = text("SELECT id, data FROM events WHERE sender_id = :sender ORDER BY id")
-_WRITE = text("UPDATE events SET data = :data WHERE id = :id").bindparams(bindparam("id"), bindparam("data"))
+# Where a conversation quotes what was said (bot/goals/conversation.py); what else it holds are Noor's own words.
+_QUOTES = {"words", "value", "wish", "said", "remark", "rating_words", "day_part", "visit_days"}
+_WRITE = text("UPDATE events SET data = :data WHERE id = :id")
 
 
 @unbroken
@@ -31,13 +34,17 @@ async def reword_in_handovers(connection: AsyncConnection, conversation_id: str,
     """Quote these words instead of the old ones. What the department has made of them, it keeps."""
     query = select(handovers.c.reference, handovers.c.question, handovers.c.facts)
     for row in await connection.execute(query.where(handovers.c.conversation_id == conversation_id)):
-        question = words if row.question and row.question in old else row.question
-        facts = [
-            {**fact, "words": words if fact["words"] and fact["words"] in old else fact["words"]} for fact in row.facts
-        ]
+        # A wish may be a part of a message; a fact quotes a message, or that wish.
+        quoted = {old, row.question} if _is_part(row.question, old) else {old}
+        question = words if row.question in quoted - {""} else row.question
+        facts = [{**fact, "words": words} if fact["words"] in quoted - {""} else fact for fact in row.facts]
         if (question, facts) != (row.question, row.facts):
             same = handovers.c.reference == row.reference
             await connection.execute(update(handovers).where(same).values(question=question[:200], facts=facts))
+
+
+def _is_part(words: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 def _reworded(events: list[tuple[int, Any]], message_id: str, words: str) -> list[tuple[int, Any]]:
@@ -50,14 +57,16 @@ def _reworded(events: list[tuple[int, Any]], message_id: str, words: str) -> lis
             parsed = event.get("parse_data") or {}
             heard: dict[str, Any] = {"intent": parsed.get("intent"), "entities": [], "text": words}
             changed.append((key, {**event, "text": words, "parse_data": heard}))
-        elif old and event.get("event") == "slot" and (other := _replaced(event, old, words)) != event:
-            changed.append((key, other))
+        elif (
+            old and event.get("event") == "slot" and (value := _replaced(event["value"], old, words)) != event["value"]
+        ):
+            changed.append((key, {**event, "value": value}))
     return [] if old == words else changed
 
 
-def _replaced(value: Any, old: str, words: str) -> Any:
+def _replaced(value: Any, old: str, words: str, is_quote: bool = False) -> Any:
     if isinstance(value, dict):
-        return {name: _replaced(one, old, words) for name, one in value.items()}
+        return {name: _replaced(one, old, words, name in _QUOTES) for name, one in value.items()}
     if isinstance(value, list):
-        return [_replaced(one, old, words) for one in value]
-    return words if value == old else value
+        return [_replaced(one, old, words, is_quote) for one in value]
+    return words if is_quote and value == old else value

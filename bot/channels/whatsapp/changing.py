@@ -36,7 +36,7 @@ class Changing:
                 # Noor has answered what it said before: what it says now puts that right.
                 await self._saying.say(conversation_id, letter, letter.own_id, text)
             await self._.corrections.edit(conversation_id, earlier, text)
-        return await self._forgotten(conversation_id, earlier, text)
+        return await self._reworded(conversation_id, earlier, text)
 
     async def _edited_in_time(self, conversation_id: str, earlier: Earlier, text: str) -> bool:
         """Change the words of what Noor has yet to answer; whether she answers the new ones."""
@@ -52,14 +52,14 @@ class Changing:
         for photo in filter(None, (earlier.photo for earlier in found)):
             await self._.pictures.forget(conversation_id, photo)
         await self._.corrections.revoke(conversation_id, own_ids)
-        forgotten = [await self._forgotten(conversation_id, earlier, texts.REVOKED) for earlier in found]
-        return all(forgotten) if found else too_late(letter)
+        reworded = [await self._reworded(conversation_id, earlier, texts.REVOKED) for earlier in found]
+        return all(reworded) if found else too_late(letter)
 
-    async def _forgotten(self, conversation_id: str, earlier: Earlier, words: str) -> bool:
+    async def _reworded(self, conversation_id: str, earlier: Earlier, words: str) -> bool:
         """Whether Rasa too has these words instead; what is with her now, she only writes down later."""
         if self._.dispatcher.answering(conversation_id) == earlier.position:
             return False
-        await self._.corrections.forget_in_rasa(conversation_id, earlier.position, words)
+        await self._.corrections.reword_in_rasa(conversation_id, earlier.position, words)
         return True
 
     async def changed(self, conversation_id: str, letter: Letter) -> bool:

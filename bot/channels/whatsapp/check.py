@@ -97,8 +97,8 @@ async def _ask(answer: Awaitable[dict[str, Any]]) -> dict[str, Any]:
     try:
         return await answer
     except Refused as error:
-        code = 33 if error.subcode == 33 else error.code
-        raise NotRight(f"Meta refuses, code {error.code}: {in_words(code)}", error.code) from None
+        why = in_words(error.code, error.subcode)
+        raise NotRight(f"Meta refuses, code {error.code}: {why}", error.code) from None
     except (Unreachable, Unsure) as error:
         name = variable("whatsapp_graph_url")
         raise NotRight(f"Meta cannot be reached ({error}): check {name} and the way out to the internet") from None

@@ -10,18 +10,17 @@ from bot.channels.whatsapp import texts
 from bot.messages import rows
 from bot.messages.message import CONTACT_QUESTION
 from bot.messages.wake import Announcer
+from bot.privacy import rewording
 from bot.privacy.masking import Detail, mask
-from bot.privacy.rewording import reword_in_handovers, reword_in_rasa
 from bot.storage.tables import contacts, messages
 from bot.storage.unbroken import unbroken
 
 
 class Earlier(NamedTuple):
-    """A message of a resident that they change: where it is, its text, whether Noor has yet to answer, its photo."""
+    """A message of a resident that they change: where it is, its text, its photo."""
 
     position: int
     text: str
-    waits: bool
     photo: str | None
 
 
@@ -53,7 +52,7 @@ class Corrections:
             await rows.lock(connection, conversation_id)
             if not while_waiting:
                 # Before the log: with that, what a handover can be found by is made anew.
-                await reword_in_handovers(connection, conversation_id, earlier.text, masked.text)
+                await rewording.reword_in_handovers(connection, conversation_id, earlier.text, masked.text)
             if not (await connection.execute(update(messages).where(mine).values(values))).rowcount:
                 return False
             await _correct_contacts(connection, conversation_id, earlier.position, masked.details)
@@ -68,26 +67,23 @@ class Corrections:
             await rows.lock(connection, conversation_id)
             found = await _earlier(connection, conversation_id, own_ids)
             for one in found:
-                await reword_in_handovers(connection, conversation_id, one.text, texts.REVOKED)
+                await rewording.reword_in_handovers(connection, conversation_id, one.text, texts.REVOKED)
             positions = [one.position for one in found]
             await connection.execute(update(messages).where(messages.c.position.in_(positions)).values(gone))
             told = (contacts.c.conversation_id == conversation_id) & contacts.c.message_position.in_(positions)
             await connection.execute(delete(contacts).where(told))
         self._announcer.reword(conversation_id)
 
-    async def forget_in_rasa(self, conversation_id: str, position: int, words: str) -> None:
+    async def reword_in_rasa(self, conversation_id: str, position: int, words: str) -> None:
         """Let Rasa have heard these words at that position, instead of what was said first."""
-        await reword_in_rasa(self._tracker_url, conversation_id, str(position), mask(words).text)
+        await rewording.reword_in_rasa(self._tracker_url, conversation_id, str(position), mask(words).text)
 
 
 async def _earlier(connection: AsyncConnection, conversation_id: str, own_ids: list[str]) -> list[Earlier]:
-    columns = messages.c.position, messages.c.text, messages.c.handled, messages.c.attachment
+    columns = messages.c.position, messages.c.text, messages.c.attachment
     mine = (messages.c.conversation_id == conversation_id) & messages.c.external_id.in_(own_ids)
     found: Any = await connection.execute(select(*columns).where(mine).order_by(messages.c.position))
-    return [
-        Earlier(row.position, row.text, not row.handled, ((row.attachment or {}).get("photo") or {}).get("id"))
-        for row in found
-    ]
+    return [Earlier(row.position, row.text, ((row.attachment or {}).get("photo") or {}).get("id")) for row in found]
 
 
 async def _correct_contacts(

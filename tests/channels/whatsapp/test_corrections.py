@@ -76,6 +76,7 @@ async def test_rasa_forgets_the_words_and_not_where_she_is(noor: TestClient, met
         {"event": "user", "message_id": str(said.position - 1), "text": "Hallo", "parse_data": {"text": "Hallo"}},
         {"event": "user", "message_id": str(said.position), "text": said.text, "parse_data": parsed},
         {"event": "slot", "name": "facts", "value": {"street": {"value": "plein", "words": said.text}}},
+        {"event": "slot", "name": "progress", "value": {"said": [said.text], "contact": said.text}},
     ]
     with sqlite3.connect(tmp_path / "tracker.db") as database:
         database.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, data TEXT)")
@@ -85,10 +86,22 @@ async def test_rasa_forgets_the_words_and_not_where_she_is(noor: TestClient, met
     await all_taken_in_after(noor, lambda: meta.webhooks.idle)
     with sqlite3.connect(tmp_path / "tracker.db") as database:
         kept = [json.loads(row[0]) for row in database.execute("SELECT data FROM events ORDER BY id")]
-    assert "geheimpje" not in json.dumps(kept)
+    assert "geheimpje" not in json.dumps(kept[:3])
     assert kept[0] == events[0]
     assert kept[1]["text"] == texts.REVOKED and kept[1]["parse_data"]["intent"] == intent
     assert kept[2]["value"] == {"street": {"value": "plein", "words": texts.REVOKED}}
+    # How to be reached is a word of Noor's, also when somebody typed the very same one.
+    assert kept[3]["value"] == {"said": [texts.REVOKED], "contact": said.text}
+
+
+async def test_what_others_said_is_still_quoted(noor: TestClient, meta: Meta) -> None:
+    phone, _, conversation = await handed_over(noor, meta, "ja")
+    message = phone.write("Er was dit jaar nog iets")
+    await all_taken_in_after(noor, lambda: meta.webhooks.idle)
+    phone.revoke(message)
+    await all_taken_in_after(noor, lambda: meta.webhooks.idle)
+    [handover] = await noor.app[keys.HANDOVERS].of(conversation)
+    assert handover.facts[0].words == "ja"
 
 
 @pytest.mark.both_databases
