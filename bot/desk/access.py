@@ -94,9 +94,13 @@ def _ask_to_choose(request: web.Request) -> web.Response:
 
 
 def _wanted(request: web.Request) -> str:
+    if request.method in _READS:
+        return safe_way(request.raw_path)
     # After a form that came too late: back to the page that it is on, which fills it in again.
-    page = URL(request.headers.get(hdrs.REFERER, "")).raw_path_qs
-    return safe_way(request.raw_path if request.method in _READS else page)
+    try:
+        return safe_way(URL(request.headers.get(hdrs.REFERER, "")).raw_path_qs)
+    except ValueError:
+        return HOME
 
 
 def by_way_of(page: str, way: str) -> str:

@@ -196,6 +196,15 @@ async def test_after_a_form_that_came_too_late_one_signs_in_to_its_page(front: T
         assert URL(response.headers["Location"]).query.get("naar", "/balie") == way
 
 
+@pytest.mark.parametrize("page", ["http://[", "http://a:b/c", "http://x:99999/"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_a_page_that_cannot_be_leads_to_the_form_like_any_other(
+    front: TestClient, method: str, page: str
+) -> None:
+    response = await front.request(method, "/balie", headers={"Referer": page}, allow_redirects=False)
+    assert (response.status, response.headers["Location"]) == (303, "/balie/inloggen")
+
+
 async def test_who_lost_their_rights_is_out_at_the_next_click(front: TestClient, sign_in_as: SignIn) -> None:
     bo, headers = await sign_in_as("kcc", name="Bo")
     token = await Sessions(front.app[ENGINE]).start(bo, utc_now())

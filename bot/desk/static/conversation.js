@@ -1,11 +1,9 @@
 // The conversation as it goes on: new lines without a jump, who is typing, and when the rest of the page is out of date.
 import { isSignedOut, showSignedOut } from "./ask.js";
 import { fetchCopy, renew } from "./parts.js";
-import { tell } from "./sending.js";
 
 const NEAR = 60;
 const RETRY_MS = 5000;
-const LOST = "De verbinding is weg. De pagina gaat vanzelf verder als die terug is.";
 const WRITING = { resident: "De inwoner schrijft…", noor: "Noor schrijft…" };
 const section = document.querySelector("[data-conversation]");
 const scroll = document.getElementById("scroll");
@@ -14,7 +12,6 @@ const newest = document.getElementById("newest");
 const typing = document.getElementById("typing");
 let position = Number(section.dataset.position);
 let stream = null;
-let lost = false;
 let opened = false;
 
 const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
@@ -79,13 +76,11 @@ function open() {
     // What was reworded while nobody listened is not told again.
     if (opened) update();
     opened = true;
-    lost = false;
     showSignedOut(false);
   });
   source.addEventListener("error", () => {
     typing.textContent = "";
     if (source.readyState === EventSource.CLOSED) comeBack();
-    else sayLost();
   });
   stream = source;
 }
@@ -95,17 +90,11 @@ function close() {
   stream = null;
 }
 
-function sayLost() {
-  if (!lost) tell(LOST);
-  lost = true;
-}
-
 /** The stream was refused. Who signs in again in another window finds this one going on. */
 async function comeBack() {
   close();
   await update();
   if (isSignedOut()) return;
-  sayLost();
   setTimeout(() => stream ?? open(), RETRY_MS);
 }
 

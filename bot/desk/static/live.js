@@ -2,12 +2,12 @@
 // departments come or change, and its content replaced; focus and scrolling stay where they were.
 // Others may listen too: document.addEventListener("handovers", ({ detail }) => …) with detail = { new, overdue, arrived }.
 
-import { ask, showSignedOut } from "./ask.js";
+import { ask, isSignedOut, showSignedOut } from "./ask.js";
 
 const STREAM = "/balie/nieuws";
 const ANYTHING = "/balie/lijst/wachtenden";
 const RETRY_MS = 10_000;
-const LOST = "De verbinding is weg. Deze pagina werkt zichzelf nu niet bij.";
+const LOST = "De verbinding is weg. Deze pagina gaat vanzelf verder als die terug is.";
 const LOST_AFTER_MS = 3000;
 const status = document.getElementById("status");
 const busy = new WeakMap();
@@ -68,12 +68,12 @@ function tell(detail) {
   refreshAll();
 }
 
-// A short break, as when the page is left, is not worth a word.
+// A short break, as when the page is left, is not worth a word. Without a connection nobody knows of a session.
 let losing;
-function say({ connected, session = true }) {
+function say({ connected, session }) {
   clearTimeout(losing);
-  showSignedOut(!session);
-  if (!connected && session) losing = setTimeout(() => { status.textContent = LOST; }, LOST_AFTER_MS);
+  if (session !== undefined) showSignedOut(!session);
+  if (!connected && !isSignedOut()) losing = setTimeout(() => { status.textContent = LOST; }, LOST_AFTER_MS);
   else if (status.textContent === LOST) status.textContent = "";
 }
 
@@ -82,7 +82,7 @@ async function hasSession() {
   try {
     return (await ask(ANYTHING, { headers: { "Noor-By-Itself": "1" } })).status !== 401;
   } catch {
-    return true;
+    return undefined;
   }
 }
 
@@ -102,14 +102,14 @@ function listen() {
   const stream = new EventSource(STREAM);
   stream.addEventListener("handovers", ({ data }) => {
     const news = JSON.parse(data);
-    sayEverywhere({ connected: true });
+    sayEverywhere({ connected: true, session: true });
     tell(news);
     windows.postMessage({ news });
   });
   stream.addEventListener("error", async () => {
     const refused = stream.readyState === EventSource.CLOSED;
     if (refused) setTimeout(listen, RETRY_MS);
-    sayEverywhere({ connected: false, session: !refused || await hasSession() });
+    sayEverywhere({ connected: false, session: refused ? await hasSession() : undefined });
   });
 }
 

@@ -114,6 +114,21 @@ def test_the_list_says_so_too(anna: Colleague, fast: FastFront, soon: None) -> N
     assert anna.page.evaluate(OVERFLOW) == 0
 
 
+def test_without_a_connection_nobody_is_signed_in_again(anna: Colleague, fast: FastFront, soon: None) -> None:
+    page = anna.page
+    page.clock.install()
+    page.reload()
+    end_sessions(fast)
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text(SIGNED_OUT)
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/balie/nieuws")):
+        page.clock.run_for(21_000)
+    page.clock.run_for(5_000)
+    expect(told).to_be_visible()
+    page.context.set_offline(False)
+
+
 @pytest.fixture
 def office(browser: Browser, fast: FastFront, anna: Colleague) -> Iterator[Colleague]:
     """The desk over plain http at an address of the office, where browsers do not tell who asks."""
