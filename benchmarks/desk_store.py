@@ -149,10 +149,11 @@ class FullStore:
         said = [{"conversation_id": row["conversation_id"], "rating": self._random.choice(words)} for row in rated]
         await _insert(connection, ratings, [{**row, "at": self._now} for row in said])
         seen = [row for row in dealt_with if self._random.random() < 0.02]
-        verdicts = [{name: row[name] for name in ("conversation_id", "message_id", "goal")} for row in seen]
-        verdict = self._random.choice(("right", "right", "wrong_goal"))
-        by = {"verdict": verdict, "who": "Anna", "at": self._now}
-        await _insert(connection, reviews, [{**row, **by} for row in verdicts])
+        reviewed = [{name: row[name] for name in ("conversation_id", "message_id", "goal")} for row in seen]
+        verdicts = self._random.choices(("right", "right", "wrong_goal"), k=len(reviewed))
+        by = {"who": "Anna", "at": self._now}
+        rows = [{**row, **by, "verdict": verdict} for row, verdict in zip(reviewed, verdicts, strict=True)]
+        await _insert(connection, reviews, rows)
 
     def _reference(self) -> str:
         while (reference := new_reference(self._random)) in self._taken:

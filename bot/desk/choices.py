@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from bot.desk.goals import goal_label, goal_labels
+from bot.desk.goals import goal_label, goal_labels, own_departments
 from bot.desk.views import CHANNEL_LABELS, STATE_LABELS
 from bot.handover.filters import Filter, Status
 from bot.handover.labels import URGENCY_LABELS
@@ -59,8 +59,7 @@ class Choices:
     @classmethod
     def of(cls, municipality: Municipality, visible: Iterable[str]) -> "Choices":
         """The departments are those that handovers go to."""
-        names = {name: one.name for name, one in municipality.departments.items() if not one.external}
-        return cls({name: label for name, label in names.items() if name in set(visible)})
+        return cls({name: label for name, label in own_departments(municipality).items() if name in set(visible)})
 
     def read(self, query: Mapping[str, str]) -> Filter:
         """The filter in an address; what is not understood is left out."""

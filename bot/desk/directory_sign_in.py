@@ -11,6 +11,7 @@ from bot.desk.administration import ADMINISTRATION
 from bot.desk.cookies import DIRECTORY_COOKIE, forget_cookie, read_cookie, set_cookie
 from bot.desk.directory import DIRECTORY, Client, Directory
 from bot.desk.directory_accounts import DirectoryAccounts, Refused
+from bot.desk.goals import own_departments
 from bot.desk.groups import parse_groups, rights_of
 from bot.desk.provider import DirectoryError
 from bot.desk.rendering import render
@@ -86,7 +87,7 @@ async def come_back(request: web.Request) -> web.StreamResponse:
         if not request.app[WRONG_TRIES].take(visitor_address(request)):
             await audit(request).note_refusal(None, utc_now(), _WRONG_ANSWER)
         return _refuse(request, _AGAIN, 403, error)
-    names = {key: one.name for key, one in request.config_dict[MUNICIPALITY].departments.items()}
+    names = own_departments(request.config_dict[MUNICIPALITY])
     accounts = DirectoryAccounts(request.config_dict[ENGINE], request.config_dict[ADMINISTRATION], names)
     found = await accounts.account(person, rights_of(request.config_dict[GROUPS], person.groups), utc_now())
     if isinstance(found, Refused):

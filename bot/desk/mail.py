@@ -5,6 +5,7 @@ import uuid
 from aiohttp import web
 
 from bot.desk.access import HOME, audit, require
+from bot.desk.goals import own_departments
 from bot.desk.rendering import render
 from bot.desk.staff import Role
 from bot.desk.times import Clock
@@ -74,8 +75,7 @@ async def _page(
 
 
 def _departments(request: web.Request) -> dict[str, str]:
-    found = request.config_dict[MUNICIPALITY].departments
-    return {name: one.name for name, one in found.items() if not one.external}
+    return own_departments(request.config_dict[MUNICIPALITY])
 
 
 def _queue(request: web.Request) -> MailQueue:

@@ -9,7 +9,7 @@ from bot.desk.access import colleague, not_theirs
 from bot.desk.staff import Role
 from bot.handover.instructive import Instructive, Readable
 from bot.handover.wishes import WishId, WishStore
-from bot.web.keys import ENGINE, MUNICIPALITY
+from bot.web.keys import ENGINE, MUNICIPALITY, READER
 
 
 def readable_by(request: web.Request) -> Readable:
@@ -24,7 +24,7 @@ def readable_by(request: web.Request) -> Readable:
 async def conversation_in(request: web.Request, readable: Readable) -> str:
     """The conversation in the address, if it is theirs to read; another looks like one that is not there."""
     conversation_id = request.match_info["conversation"]
-    if not await Instructive(request.config_dict[ENGINE]).may_read(readable, conversation_id):
+    if not await Instructive(request.config_dict[READER]).may_read(readable, conversation_id):
         raise await not_theirs(request, conversation_id)
     return conversation_id
 

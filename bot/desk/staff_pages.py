@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.desk.access import ACCOUNTS, HOME, audit, require, tell
 from bot.desk.administration import ADMINISTRATION, Account, LastAdministrator
 from bot.desk.forms import Form, read_form
+from bot.desk.goals import own_departments
 from bot.desk.passwords import new_password
 from bot.desk.rendering import render
 from bot.desk.staff import ROLE_LABELS, Colleague, Role
@@ -134,8 +135,7 @@ def _wanted(request: web.Request, form: Form, before: Colleague) -> Colleague:
 
 def _names(request: web.Request) -> dict[str, str]:
     """The departments that get handovers, each with its name."""
-    departments = request.config_dict[MUNICIPALITY].departments.items()
-    return {key: department.name for key, department in departments if not department.external}
+    return own_departments(request.config_dict[MUNICIPALITY])
 
 
 async def _tell(request: web.Request, sentence: str, account: Account, me: Colleague) -> None:

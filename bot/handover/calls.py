@@ -16,8 +16,6 @@ from bot.storage.events import NOOR, Event, write_event
 from bot.storage.tables import conversations, handover_events, handovers
 from bot.storage.unbroken import unbroken
 
-MISSED: Event = "live missed"
-
 
 class Calls:
     """Reads and writes who waits; `now` is aware UTC everywhere."""

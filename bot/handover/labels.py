@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.storage.events import NOOR, Event
+from bot.storage.events import NOOR
 
 URGENCY_LABELS: Mapping[str, str] = {"acute": "Acuut", "high": "Hoog", "normal": "Gewoon", "low": "Laag"}
 #: What comes after the name of who did it; residents read it too, in the file with all that we keep.
-EVENT_LABELS: Mapping[Event, str] = {
+EVENT_LABELS: Mapping[str, str] = {
     "created": "gaf de vraag door",
     "claimed": "pakte op",
     "released": "liet los",
@@ -27,13 +27,11 @@ EVENT_LABELS: Mapping[Event, str] = {
     "deleted": "verwijderde het gesprek, op verzoek van de inwoner",
 }
 
-# An event of another version of Noor has no words here.
-_LABELS: Mapping[str, str] = dict(EVENT_LABELS.items())
-
 
 def happened(what: str, note: str | None) -> tuple[str, str | None]:
     """What somebody did in words, and the note that is left to show: a colleague's name stands in the words."""
-    label = _LABELS.get(what, "deed iets")
+    # An event of another version of Noor has no words here.
+    label = EVENT_LABELS.get(what, "deed iets")
     return (label.format(note or "een collega"), None) if "{}" in label else (label, note)
 
 

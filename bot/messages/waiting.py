@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.handover.calls import MISSED, Calls, stop_waiting
+from bot.handover.calls import Calls, stop_waiting
 from bot.messages import rows, texts
 from bot.messages.dispatch import Dispatcher
 from bot.messages.wake import Announcer
@@ -59,7 +59,7 @@ class Waiting:
         """Say it and leave it for Noor to answer, at once with giving up; False when a colleague came just before."""
         async with self._engine.connect() as connection, connection.begin() as transaction:
             # The handover first and then the conversation, as colleagues do: nobody waits for each other for ever.
-            if not await stop_waiting(connection, reference, MISSED, now):
+            if not await stop_waiting(connection, reference, "live missed", now):
                 return False
             await rows.lock(connection, conversation_id)
             if await rows.live_with(connection, conversation_id) is not None:

@@ -60,7 +60,7 @@ class InsightReader:
         tables, begins = Tables(selection.days), selection.begins(self._zone)
         async with self._engine.connect() as connection:
             await count_wishes(connection, selection, tables)
-            await count_handovers(connection, selection, self._working_time, now, tables)
+            await count_handovers(connection, selection, begins, self._working_time, now, tables)
             ids = await conversations_with_wishes(connection, selection)
             await count_ratings(connection, ids, begins[0], tables)
             await count_reviews(connection, selection, begins[0], tables)

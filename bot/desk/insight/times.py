@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from sqlalchemy import case, func, select
@@ -24,23 +23,34 @@ _NOT_DUE, _LATE, _IN_TIME = "-", "l", "t"
 
 
 async def count_handovers(
-    connection: AsyncConnection, selection: Selection, working_time: WorkingTime, now: datetime, tables: Tables
+    connection: AsyncConnection,
+    selection: Selection,
+    begins: Sequence[datetime],
+    working_time: WorkingTime,
+    now: datetime,
+    tables: Tables,
 ) -> None:
     """Handovers, those that are late, and how long they took.
 
-    Percentiles are taken here: SQLite has none, and working hours as a join took a hundred times longer.
+    begins: when each day begins, and the day after the last (aware). Percentiles are taken here: SQLite has none, and
+    working hours as a join took a hundred times longer.
     """
-    begins = selection.begins(ZoneInfo(working_time.timezone))
     where = joined(handovers.c.department + "\t" + handovers.c.channel)
     moments = [joined_moments(handovers.c[name]) for name in ("created_at", "answered_at", "closed_at")]
     query = select(where, *moments, joined(_lateness(now))).where(selection.handovers(begins[0], begins[-1]))
     row = (await connection.execute(query)).one()
     if row[0] is not None:
-        await asyncio.to_thread(_count, row, selection, working_time, now, tables)
+        await asyncio.to_thread(_count, row, selection, begins, working_time, now, tables)
 
 
-def _count(row: Any, selection: Selection, working_time: WorkingTime, now: datetime, tables: Tables) -> None:
-    begins = selection.begins(ZoneInfo(working_time.timezone))
+def _count(
+    row: Any,
+    selection: Selection,
+    begins: Sequence[datetime],
+    working_time: WorkingTime,
+    now: datetime,
+    tables: Tables,
+) -> None:
     places = row[0].split("\n")
     created, answered, closed = map(seconds_of, row[1:4])
     # A sign each, with a line's end in between.
